@@ -1,0 +1,41 @@
+"""nnviz: train a two-stage neural network in NumPy and see what every node computes.
+
+Reading order: `activations` (g and g′), `heads` (output activation and loss), `network` (forward
+and backward in matrix form), `optimizers` and `training` (step by step, every step kept),
+`datasets`, `standardizer`, `surfaces` (every node over the feature space). Pictures are in
+`figures` (Plotly) and `player` (the animation in the browser); `ui` is the Streamlit app.
+"""
+
+from nnviz.activations import ACTIVATIONS, Activation
+from nnviz.datasets import DATASETS, Dataset, Sample, Split, split
+from nnviz.heads import HEADS, Head
+from nnviz.network import Forward, Gradient, Network, Params
+from nnviz.optimizers import OPTIMIZERS, Optimizer
+from nnviz.standardizer import Standardizer
+from nnviz.surfaces import Grid, NodeSurfaces, node_surfaces
+from nnviz.training import Run, TrainingSettings, train
+
+__all__ = [
+    "ACTIVATIONS",
+    "DATASETS",
+    "HEADS",
+    "OPTIMIZERS",
+    "Activation",
+    "Dataset",
+    "Forward",
+    "Gradient",
+    "Grid",
+    "Head",
+    "Network",
+    "NodeSurfaces",
+    "Optimizer",
+    "Params",
+    "Run",
+    "Sample",
+    "Split",
+    "Standardizer",
+    "TrainingSettings",
+    "node_surfaces",
+    "split",
+    "train",
+]

@@ -1,0 +1,185 @@
+"""The two-stage network: one hidden layer, one output layer, in matrix form.
+
+    z_H = W_Hᵀ [1, x]     u_H = g_H(z_H)
+    z_O = W_Oᵀ [1, u_H]   u_O = g_O(z_O)
+
+Samples are rows, so the code reads Z = [1, X] @ W. Row 0 of each weight matrix is the bias.
+Lecture: "Matrix form of two stage network" and "Backpropagation".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.activations import ACTIVATIONS, Activation, Array
+from nnviz.heads import HEADS, Head
+from nnviz.registry import lookup
+
+
+@dataclass(frozen=True, slots=True)
+class Params:
+    """Weights of a two-stage network; row 0 of each matrix is the bias.
+
+    Attributes
+    ----------
+    W_H : ndarray (n_inputs + 1, n_hidden)
+    W_O : ndarray (n_hidden + 1, n_outputs)
+
+    """
+
+    W_H: Array
+    W_O: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Forward:
+    """All values of a forward pass: z_H, u_H (n_samples, n_hidden), z_O, u_O (…, n_outputs)."""
+
+    z_H: Array
+    u_H: Array
+    z_O: Array
+    u_O: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """Backpropagation errors of each sample, and the gradient of the mean loss.
+
+    Attributes
+    ----------
+    delta_O : ndarray (n_samples, n_outputs)
+        ∂L_n/∂z_O of each sample's own loss L_n.
+    delta_H : ndarray (n_samples, n_hidden)
+        ∂L_n/∂z_H of each sample's own loss L_n.
+    W_O, W_H : ndarray
+        Gradient of the mean loss (1/n) Σ L_n, in the shapes of `Params`.
+
+    """
+
+    delta_O: Array
+    delta_H: Array
+    W_O: Array
+    W_H: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Architecture of a two-stage network; its methods take the weights as an argument.
+
+    Parameters
+    ----------
+    n_inputs, n_hidden, n_outputs : int
+        N_I, N_H and N_O, each at least 1.
+    activation : str
+        Hidden activation g_H, a key of `ACTIVATIONS`.
+    head : str
+        Output head, a key of `HEADS`.
+
+    Raises
+    ------
+    ValueError
+        For sizes below 1, unknown names, or a head that does not go with `n_outputs`.
+
+    """
+
+    n_inputs: int
+    n_hidden: int
+    n_outputs: int
+    activation: str = "sigmoid"
+    head: str = "binary"
+
+    def __post_init__(self) -> None:
+        """Check the sizes and names."""
+        for name in ("n_inputs", "n_hidden", "n_outputs"):
+            if getattr(self, name) < 1:
+                message = f"{name} must be at least 1; got {getattr(self, name)} instead."
+                raise ValueError(message)
+        lookup(ACTIVATIONS, self.activation, "activation")
+        lookup(HEADS, self.head, "head")
+        if self.head in {"binary", "regression"} and self.n_outputs != 1:
+            message = f"The {self.head} head has one output; got {self.n_outputs} instead."
+            raise ValueError(message)
+
+    @property
+    def g(self) -> Activation:
+        """The hidden activation's record."""
+        return ACTIVATIONS[self.activation]
+
+    @property
+    def output(self) -> Head:
+        """The output head's record."""
+        return HEADS[self.head]
+
+    @property
+    def n_parameters(self) -> int:
+        """N_H(N_I + 1) + N_O(N_H + 1)."""
+        return self.n_hidden * (self.n_inputs + 1) + self.n_outputs * (self.n_hidden + 1)
+
+    def init(self, rng: np.random.Generator | int, scale: float = 1.0) -> Params:
+        """Return random weights and biases, each drawn from N(0, scale²).
+
+        Parameters
+        ----------
+        rng : Generator or int
+            Source of random numbers, or its seed.
+        scale : float
+            Standard deviation.
+
+        """
+        rng = np.random.default_rng(rng)
+        return Params(
+            W_H=rng.normal(0.0, scale, (self.n_inputs + 1, self.n_hidden)),
+            W_O=rng.normal(0.0, scale, (self.n_hidden + 1, self.n_outputs)),
+        )
+
+    def forward(self, params: Params, X: ArrayLike) -> Forward:
+        """Propagate samples `X` (n_samples, n_inputs) through the network."""
+        X = self.check_inputs(X)
+        z_H = with_ones(X) @ params.W_H  # (n_samples, n_hidden)
+        u_H = self.g.value(z_H)
+        z_O = with_ones(u_H) @ params.W_O  # (n_samples, n_outputs)
+        return Forward(z_H, u_H, z_O, self.output.link(z_O, -1))
+
+    def loss(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
+        """Return the mean loss per sample (nats for classes, squared units for regression)."""
+        z_O = self.forward(params, X).z_O
+        return float(np.mean(self.output.loss(z_O, self.output.encode(y, self.n_outputs), -1)))
+
+    def score(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
+        """Return the accuracy (0 to 1) for classes, R² (at most 1) for regression."""
+        z_O = self.forward(params, X).z_O
+        return float(self.output.score(z_O, self.output.encode(y, self.n_outputs), -1))
+
+    def backward(self, params: Params, X: ArrayLike, y: ArrayLike) -> Gradient:
+        """Return backpropagation errors and the gradient of the mean loss.
+
+        Follows the lecture's algorithm: δ_O = u_O − y, then δ_H = g′(z_H) Σ_k w_k δ_k, then
+        ∂L/∂w_ji = δ_j u_i, averaged over the samples.
+        """
+        X = self.check_inputs(X)
+        forward = self.forward(params, X)
+        n_samples = X.shape[0]
+        delta_O = forward.u_O - self.output.encode(y, self.n_outputs)
+        delta_H = self.g.derivative(forward.z_H) * (delta_O @ params.W_O[1:].T)
+        return Gradient(
+            delta_O=delta_O,
+            delta_H=delta_H,
+            W_O=with_ones(forward.u_H).T @ delta_O / n_samples,
+            W_H=with_ones(X).T @ delta_H / n_samples,
+        )
+
+    def check_inputs(self, X: ArrayLike) -> Array:
+        """Return `X` as floats; raise ValueError unless it is (n_samples, n_inputs)."""
+        X = np.asarray(X, dtype=np.float64)
+        if X.ndim != 2 or X.shape[1] != self.n_inputs:  # noqa: PLR2004 - a matrix has two axes
+            message = f"X must be of shape (n_samples, {self.n_inputs}); got {X.shape} instead."
+            raise ValueError(message)
+        return X
+
+
+def with_ones(X: Array) -> Array:
+    """Return `X` (n, k) with a column of ones before it: (n, k + 1)."""
+    return np.hstack([np.ones((X.shape[0], 1)), X])

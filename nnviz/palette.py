@@ -1,0 +1,81 @@
+"""Every colour that the pictures use, for a light and a dark ground.
+
+One place for Plotly's figures, the player and (checked by a test) Streamlit's theme. The node
+colours run blue, ground, orange: a pair that stays apart in all common kinds of colour blindness,
+through a neutral that is the page itself. Class colours are dark on light and pale on dark so that
+points stand out from the map under them; classes also differ by marker shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as ``#rrggbb``.
+
+    Attributes
+    ----------
+    ground, panel : str
+        The page, and areas set off from it.
+    text, muted, rule, accent : str
+        Writing, secondary writing, thin lines, and the one accent.
+    low, high : str
+        Ends of the diverging scale; `ground` is its middle.
+    line : str
+        Decision boundaries and z = 0 lines, on top of maps.
+    classes : tuple of str
+        Fill of the points of each class.
+    lanes : tuple of str
+        Loss curves, one hue a lane.
+    warning : str
+        Writing that reports trouble.
+
+    """
+
+    ground: str
+    panel: str
+    text: str
+    muted: str
+    rule: str
+    accent: str
+    low: str
+    high: str
+    line: str
+    classes: tuple[str, ...]
+    lanes: tuple[str, ...]
+    warning: str
+
+
+LIGHT = Palette(
+    ground="#fcfcfa",
+    panel="#f1f2ee",
+    text="#1b1f24",
+    muted="#5c6570",
+    rule="#d5d8d2",
+    accent="#0b6a9e",
+    low="#1f6fb5",
+    high="#d9660b",
+    line="#14171c",
+    classes=("#0a3358", "#6b2a00"),
+    lanes=("#7a4fc4", "#1f8f5f", "#b8860b", "#b03a6f"),
+    warning="#a3341f",
+)
+
+DARK = Palette(
+    ground="#14171c",
+    panel="#1c2027",
+    text="#e8eaed",
+    muted="#9aa4b1",
+    rule="#343a43",
+    accent="#5ab4e0",
+    low="#3d9be0",
+    high="#f0902e",
+    line="#f4f6f8",
+    classes=("#c4e2fb", "#ffd8ae"),
+    lanes=("#b69cf0", "#4fc08d", "#e0b341", "#e882b0"),
+    warning="#f2917d",
+)
+
+PALETTES: dict[str, Palette] = {"light": LIGHT, "dark": DARK}

@@ -1,0 +1,74 @@
+/** Colour scales: blue, ground, orange, with the neutral value painted as the ground. */
+
+const ENTRIES = 2048; // four for each of the 512 levels that two ramps of 256 can show
+const LINK_ENTRIES = 4096; // σ is steep where it matters, so its table is finer
+const LINK_REACH = 10; // σ(±10) is within 5e-5 of 0 and 1, a fortieth of a level
+
+/** @param {string} hex "#rrggbb" @returns {number[]} three numbers from 0 to 255 */
+export function rgb(hex) {
+  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+}
+
+/**
+ * Colour at a position from −1 (low end) over 0 (ground) to 1 (high end).
+ * @returns {number[]} three whole numbers from 0 to 255
+ */
+export function colorAt(position, palette) {
+  const from = rgb(palette.ground);
+  const to = rgb(position < 0 ? palette.low : palette.high);
+  const share = Math.min(Math.abs(position), 1);
+  return from.map((g, i) => Math.round(g + share * (to[i] - g)));
+}
+
+/** Position of a value on the scale of a range {low, high, neutral}. */
+export function positionOf(value, { low, high, neutral }) {
+  return (value - neutral) / Math.max(high - neutral, neutral - low);
+}
+
+/**
+ * A look-up table from values to pixels: `colors[clamp((v − low)·scale)]`.
+ * @param {{low: number, high: number, neutral: number}} range
+ * @param {object} palette
+ */
+export function colorTable(range, palette) {
+  return tabulate(range.low, range.high, (value) => positionOf(value, range), palette, ENTRIES);
+}
+
+/** The same from a score z to the colour of the probability σ(z) on the range 0 to 1. */
+export function probabilityTable(range, palette) {
+  const position = (z) => positionOf(1 / (1 + Math.exp(-z)), range);
+  return tabulate(-LINK_REACH, LINK_REACH, position, palette, LINK_ENTRIES);
+}
+
+function tabulate(low, high, position, palette, entries) {
+  const colors = new Uint32Array(entries + 1);
+  for (let i = 0; i <= entries; i++) {
+    const [r, g, b] = colorAt(position(low + (i / entries) * (high - low)), palette);
+    colors[i] = ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0; // RGBA bytes, little-endian
+  }
+  return { colors, low, scale: entries / (high - low) };
+}
+
+/** Write the colour of every value into `pixels` (Uint32Array), flipping rows: row 0 is below. */
+export function paintValues(pixels, values, cols, { colors, low, scale }) {
+  const rows = values.length / cols;
+  const offset = 0.5 - low * scale; // nearest entry
+  const last = colors.length - 1;
+  for (let r = 0, k = 0; r < rows; r++) {
+    let p = (rows - 1 - r) * cols;
+    for (let c = 0; c < cols; c++, k++, p++) {
+      const v = values[k] * scale + offset;
+      pixels[p] = colors[v > last ? last : v > 0 ? v | 0 : 0];
+    }
+  }
+}
+
+/** CSS gradient of the scale from `low` to `high`, for a colour bar. */
+export function cssGradient(range, palette) {
+  const stops = [range.low, range.neutral, range.high].filter((v, i, all) => all.indexOf(v) === i);
+  const css = stops.map((value) => {
+    const share = (100 * (value - range.low)) / (range.high - range.low);
+    return `rgb(${colorAt(positionOf(value, range), palette).join(" ")}) ${share.toFixed(2)}%`;
+  });
+  return `linear-gradient(to right, ${css.join(", ")})`;
+}

@@ -1,0 +1,33 @@
+/** Keys: space, arrows, Home, End, plus and minus. */
+
+import { FASTEST, SLOWEST } from "./clock.js";
+
+const SPEED_STEP = 10 ** 0.25; // four presses are a factor of ten
+
+/**
+ * @param {KeyboardEvent} event
+ * @param {object} commands of the player
+ * @param {{speed: number}} clock
+ */
+export function handleKey(event, commands, clock) {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  const { tagName = "", type = "" } = event.composedPath()[0] ?? {};
+  // A focused button is pressed by the space bar, and a focused slider is moved by the arrows.
+  if (tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
+  if (tagName === "INPUT" && type === "range" && event.key !== " ") return;
+  const setSpeed = (speed) => commands.setSpeed(Math.min(Math.max(speed, SLOWEST), FASTEST));
+  const actions = {
+    " ": commands.toggle,
+    ArrowLeft: () => commands.jump(event.shiftKey ? -10 : -1),
+    ArrowRight: () => commands.jump(event.shiftKey ? 10 : 1),
+    Home: commands.start,
+    End: commands.end,
+    "+": () => setSpeed(clock.speed * SPEED_STEP),
+    "=": () => setSpeed(clock.speed * SPEED_STEP), // plus without Shift on many keyboards
+    "-": () => setSpeed(clock.speed / SPEED_STEP),
+  };
+  const action = actions[event.key];
+  if (!action) return;
+  event.preventDefault();
+  action();
+}

@@ -1,0 +1,36 @@
+/** Entry for pages: `mount(root, run)`. The same root may be given another run later. */
+
+import { make } from "./dom.js";
+import { makePlayer } from "./player.js";
+import { openRun } from "./run.js";
+
+const players = new WeakMap();
+
+/**
+ * Show a run in `root`, making the player if there is none yet.
+ * @param {HTMLElement} root
+ * @param {Uint8Array} run payload bytes
+ * @param {object} options see makePlayer
+ */
+export function mount(root, run, options = {}) {
+  if (!make("canvas").getContext?.("2d")) {
+    root.replaceChildren(make("p", { role: "alert" },
+      "This browser cannot draw on a canvas, which the node maps need. A current Firefox, Chrome, " +
+      "Edge or Safari can; the tables and figures below work all the same."));
+    return null;
+  }
+  let player = players.get(root);
+  if (!player) {
+    player = makePlayer(root, options);
+    players.set(root, player);
+  }
+  player.setRun(openRun(run));
+  return player;
+}
+
+/** End the player in `root`, if there is one. */
+export function unmount(root) {
+  players.get(root)?.destroy();
+  players.delete(root);
+  root.replaceChildren();
+}

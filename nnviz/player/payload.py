@@ -1,0 +1,107 @@
+"""A training run as bytes: one safetensors buffer that the player and other programs can read.
+
+Tensors, for every lane: ``<lane>.W_H`` (n_steps + 1, n_inputs + 1, n_hidden), ``<lane>.W_O``
+(n_steps + 1, n_hidden + 1, n_outputs), ``<lane>.train_loss``, ``.train_score`` and, with test
+samples, ``.test_loss``, ``.test_score`` (n_steps + 1,), in float32. For all lanes: ``X``
+(n_samples, n_inputs) float32, ``y`` (n_samples,) uint8 and ``split`` (n_samples,) uint8, 1 for
+test. Weights are in the units of the data. The metadata's one entry ``nnviz`` is JSON.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import save
+
+from nnviz.activations import LEAK
+from nnviz.datasets import Sample
+from nnviz.palette import PALETTES
+from nnviz.surfaces import ColorRange, hidden_color_range, output_color_range
+from nnviz.training import Run
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerRun:
+    """What one player shows.
+
+    Attributes
+    ----------
+    sample : Sample
+    is_test : ndarray (n_samples,) of bool
+    lanes : mapping of str to Run
+        Runs under comparison, in order, by name; weights in the units of the data.
+
+    """
+
+    sample: Sample
+    is_test: NDArray[np.bool_]
+    lanes: Mapping[str, Run]
+
+    @property
+    def n_steps(self) -> int:
+        """Length of the common timeline: the longest lane's."""
+        return max(run.n_steps for run in self.lanes.values())
+
+
+def encode(player_run: PlayerRun) -> bytes:
+    """Return `player_run` as one safetensors buffer; the same run gives the same bytes."""
+    tensors: dict[str, NDArray[Any]] = {
+        "X": player_run.sample.X.astype(np.float32),
+        "y": player_run.sample.y.astype(np.uint8),
+        "split": player_run.is_test.astype(np.uint8),
+    }
+    for name, run in player_run.lanes.items():
+        for key in ("W_H", "W_O", "train_loss", "train_score", "test_loss", "test_score"):
+            values = getattr(run, key)
+            if values is not None:
+                tensors[f"{name}.{key}"] = _single(values)
+    description = json.dumps(describe(player_run), allow_nan=False, separators=(",", ":"))
+    return bytes(save(tensors, metadata={"nnviz": description}))
+
+
+def describe(player_run: PlayerRun) -> dict[str, Any]:
+    """Return the description that goes into the payload's metadata, ready for JSON."""
+    sample = player_run.sample
+    return {
+        "version": FORMAT_VERSION,
+        "problem": sample.problem,
+        "domain": sample.domain,
+        "feature_names": sample.feature_names,
+        "n_steps": player_run.n_steps,
+        "leak": LEAK,
+        "palettes": {name: asdict(palette) for name, palette in PALETTES.items()},
+        "lanes": [
+            {
+                "name": name,
+                "activation": run.network.activation,
+                "label": run.network.g.label,
+                "formula": run.network.g.text,
+                "n_hidden": run.network.n_hidden,
+                "n_outputs": run.network.n_outputs,
+                "n_parameters": run.network.n_parameters,
+                "hidden_range": _range(hidden_color_range(run, sample.domain)),
+                "output_range": _range(output_color_range()),
+                "n_steps": run.n_steps,
+                "diverged_at": run.diverged_at,
+                "divergence": run.divergence,
+            }
+            for name, run in player_run.lanes.items()
+        ],
+    }
+
+
+def _range(colors: ColorRange) -> dict[str, float | bool]:
+    return asdict(colors)
+
+
+def _single(values: NDArray[Any]) -> NDArray[np.float32]:
+    """Return `values` in single precision, where a loss too large for it becomes the largest."""
+    limit = float(np.finfo(np.float32).max)
+    return np.clip(np.nan_to_num(values, nan=limit), -limit, limit).astype(np.float32)

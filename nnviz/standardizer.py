@@ -1,0 +1,51 @@
+"""Scaling features to mean 0 and standard deviation 1, and folding that into the weights."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from nnviz.activations import Array
+from nnviz.training import Run
+
+
+@dataclass(frozen=True, slots=True)
+class Standardizer:
+    """x ↦ (x − mean) / scale, with mean and scale (n_inputs,) of the training samples."""
+
+    mean: Array
+    scale: Array
+
+    @classmethod
+    def fit(cls, X: Array) -> Standardizer:
+        """Return the standardizer of `X` (n_samples, n_inputs); a constant feature keeps scale 1."""
+        scale = X.std(axis=0)
+        return cls(X.mean(axis=0), np.where(scale > 0.0, scale, 1.0))
+
+    @classmethod
+    def identity(cls, n_inputs: int) -> Standardizer:
+        """Return the one that changes nothing."""
+        return cls(np.zeros(n_inputs), np.ones(n_inputs))
+
+    def apply(self, X: Array) -> Array:
+        """Return standardised features."""
+        return (X - self.mean) / self.scale
+
+    def fold(self, W_H: Array) -> Array:
+        """Return hidden weights that give the same z_H from features that are not standardised.
+
+        w₀ + Σ wᵢ (xᵢ − mᵢ)/sᵢ  =  (w₀ − Σ wᵢ mᵢ/sᵢ) + Σ (wᵢ/sᵢ) xᵢ
+
+        Parameters
+        ----------
+        W_H : ndarray (…, n_inputs + 1, n_hidden)
+
+        """
+        slopes = W_H[..., 1:, :] / self.scale[:, None]
+        bias = W_H[..., :1, :] - np.sum(slopes * self.mean[:, None], axis=-2, keepdims=True)
+        return np.concatenate([bias, slopes], axis=-2)
+
+    def fold_run(self, run: Run) -> Run:
+        """Return `run` with weights in the units of the data."""
+        return replace(run, W_H=self.fold(run.W_H))

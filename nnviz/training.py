@@ -1,0 +1,424 @@
+"""Training, step by step, with every step of the run kept.
+
+`reference_step` is the readable version of one update. `train` does the same with preallocated
+buffers, samples along the fast axis and one flat parameter vector, which is several times faster;
+a test proves the two equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from nnviz.activations import Array
+from nnviz.network import Network, Params, with_ones
+from nnviz.optimizers import OPTIMIZERS
+from nnviz.registry import lookup
+
+MAX_STEPS = 5000
+"""Longest run: every step is kept, so this bounds memory and the size of what is sent."""
+
+LARGEST_WEIGHT = float(np.finfo(np.float32).max)
+"""Weights count as finite up to here, because runs are stored and sent in single precision."""
+
+_EVALUATION_FLOATS = 200_000
+"""Hidden values computed at once when losses are evaluated: 1.6 MB, so it stays in cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingSettings:
+    """How to train.
+
+    Parameters
+    ----------
+    learning_rate : float
+        η, greater than 0.
+    n_steps : int
+        Number of updates, 0 to `MAX_STEPS`.
+    optimizer : str
+        A key of `OPTIMIZERS`.
+    batch_size : int or None
+        Samples per update; None means all of them, 1 is one sample at a time. Each epoch visits
+        every sample once, in a new random order.
+    l2 : float
+        λ of the penalty ½ λ Σ w² on all weights but the biases; it is part of the gradient and
+        not of the losses that are reported.
+    seed : int
+        Of the mini-batches' order, and of the initial weights where none are given.
+
+    Raises
+    ------
+    ValueError
+        If a value is out of its range.
+
+    """
+
+    learning_rate: float = 1.0
+    n_steps: int = 1000
+    optimizer: str = "gd"
+    batch_size: int | None = None
+    l2: float = 0.0
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        """Check the ranges."""
+        lookup(OPTIMIZERS, self.optimizer, "optimizer")
+        finite = np.isfinite([self.learning_rate, self.l2]).all()
+        checks = (
+            (finite and self.learning_rate > 0, "learning_rate must be a number above 0"),
+            (0 <= self.n_steps <= MAX_STEPS, f"n_steps must be from 0 to {MAX_STEPS}"),
+            (self.batch_size is None or self.batch_size >= 1, "batch_size must be at least 1"),
+            (finite and self.l2 >= 0, "l2 must be a number, 0 or above"),
+            (self.seed >= 0, "seed must be 0 or above"),
+        )
+        for holds, rule in checks:
+            if not holds:
+                message = f"{rule}; got {self} instead."
+                raise ValueError(message)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A training run with the weights and losses of every step; step 0 is the start.
+
+    Attributes
+    ----------
+    network : Network
+    settings : TrainingSettings
+    W_H : ndarray (n_steps + 1, n_inputs + 1, n_hidden)
+    W_O : ndarray (n_steps + 1, n_hidden + 1, n_outputs)
+    train_loss, train_score : ndarray (n_steps + 1,)
+        Mean loss per sample, and accuracy or R².
+    test_loss, test_score : ndarray (n_steps + 1,) or None
+        The same on test samples, where there were any.
+    diverged_at : int or None
+        First step that was not finite. The arrays then end at the step before it.
+    divergence : str
+        Why it is not finite, as a sentence; empty if it did not diverge.
+
+    """
+
+    network: Network
+    settings: TrainingSettings
+    W_H: Array
+    W_O: Array
+    train_loss: Array
+    train_score: Array
+    test_loss: Array | None = None
+    test_score: Array | None = None
+    diverged_at: int | None = None
+    divergence: str = ""
+
+    @property
+    def n_steps(self) -> int:
+        """Number of steps that were kept, after step 0."""
+        return len(self.W_H) - 1
+
+    def params_at(self, step: int) -> Params:
+        """Return the weights after `step` updates.
+
+        Raises
+        ------
+        ValueError
+            If the step was not kept.
+
+        """
+        if not 0 <= step <= self.n_steps:
+            message = f"step must be from 0 to {self.n_steps}; got {step} instead."
+            raise ValueError(message)
+        return Params(self.W_H[step], self.W_O[step])
+
+
+def reference_step(  # noqa: PLR0913, PLR0917 - everything that a step depends on, and nothing else
+    network: Network,
+    params: Params,
+    memory: Array,
+    t: int,
+    X: ArrayLike,
+    y: ArrayLike,
+    settings: TrainingSettings,
+) -> tuple[Params, Array]:
+    """Return the weights and the optimizer's memory after update number `t` (from 1).
+
+    Parameters
+    ----------
+    network, params, settings
+        What is trained, from which weights, and how.
+    memory : ndarray (n_memory, n_parameters)
+        What the optimizer remembers; zeros before the first step.
+    t : int
+        Number of this update, from 1.
+    X, y : array_like
+        The samples of this update.
+
+    """
+    gradient = network.backward(params, X, y)
+    theta = np.concatenate([params.W_H.ravel(), params.W_O.ravel()])
+    slope = np.concatenate([gradient.W_H.ravel(), gradient.W_O.ravel()])
+    slope += settings.l2 * _is_weight(network) * theta
+    memory = memory.copy()
+    OPTIMIZERS[settings.optimizer].update(theta, slope, memory, t, settings.learning_rate)
+    W_H, W_O = _unflatten(network, theta)
+    return Params(W_H, W_O), memory
+
+
+def batches(n_samples: int, settings: TrainingSettings) -> Iterator[np.ndarray]:
+    """Yield the sample indices of each update, for ever; every epoch is a new permutation."""
+    size = settings.batch_size
+    if size is None or size >= n_samples:
+        everything = np.arange(n_samples)
+        while True:
+            yield everything
+    # A stream of its own, so that the order of batches does not depend on the initial weights.
+    rng = np.random.default_rng([settings.seed, 1])
+    while True:
+        order = rng.permutation(n_samples)
+        for start in range(0, n_samples, size):
+            yield order[start : start + size]
+
+
+def train(  # noqa: PLR0913 - the four data arrays and the three things that say how to train
+    network: Network,
+    X: ArrayLike,
+    y: ArrayLike,
+    settings: TrainingSettings | None = None,
+    *,
+    params: Params | None = None,
+    X_test: ArrayLike | None = None,
+    y_test: ArrayLike | None = None,
+) -> Run:
+    """Train `network` and return every step.
+
+    Parameters
+    ----------
+    network : Network
+    X, y : array_like
+        Training samples (n_samples, n_inputs) and targets, as the head takes them.
+    settings : TrainingSettings, optional
+    params : Params, optional
+        Initial weights; by default ``network.init(settings.seed)``.
+    X_test, y_test : array_like, optional
+        Samples that are evaluated at every step but not trained on.
+
+    Returns
+    -------
+    Run
+        If a step is not finite, the run ends at the step before it and says so.
+
+    Raises
+    ------
+    ValueError
+        If there is no sample, the shapes do not fit the network, or the loss is not finite at
+        the initial weights.
+
+    """
+    settings = settings or TrainingSettings()
+    params = params or network.init(settings.seed)
+    X = network.check_inputs(X)
+    target = network.output.encode(y, network.n_outputs)
+    if not len(X) or len(X) != len(target):
+        message = (
+            f"X and y must have the same number of samples, at least 1; "
+            f"got {len(X)} and {len(target)} instead."
+        )
+        raise ValueError(message)
+    with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge; it is reported
+        history, curves = _descend(network, params, X, target, settings)
+        W_H, W_O = _unflatten(network, history)
+        train_loss, train_score = curves or _evaluate(network, W_H, W_O, X, target)
+        test_loss, test_score = None, None
+        if X_test is not None and y_test is not None and len(np.asarray(X_test)):
+            X_test = network.check_inputs(X_test)
+            test_target = network.output.encode(y_test, network.n_outputs)
+            test_loss, test_score = _evaluate(network, W_H, W_O, X_test, test_target)
+    run = Run(network, settings, W_H, W_O, train_loss, train_score, test_loss, test_score)
+    return _end_before_divergence(run, history)
+
+
+def _descend(
+    network: Network, params: Params, X: Array, target: Array, settings: TrainingSettings
+) -> tuple[Array, tuple[Array, Array] | None]:
+    """Return the flat parameters of every step, and the training losses and scores.
+
+    The parameters are (n_steps + 1, n_parameters). With full batches every step's scores z_O are
+    at hand anyway, so its loss comes almost for free; with mini-batches None is returned for them.
+    """
+    optimizer = OPTIMIZERS[settings.optimizer]
+    history = np.empty((settings.n_steps + 1, network.n_parameters))
+    history[0] = np.concatenate([params.W_H.ravel(), params.W_O.ravel()])
+    theta = history[0].copy()
+    memory = np.zeros((optimizer.n_memory, theta.size))
+    decay = settings.l2 * _is_weight(network)
+    inputs = np.ascontiguousarray(with_ones(X).T)  # (n_inputs + 1, n_samples)
+    targets = np.ascontiguousarray(target.T)  # (n_outputs, n_samples)
+    everything = _Workspace(network, theta, len(X))
+    workspaces = {len(X): everything}
+    curves = _Curves(network, targets, settings.n_steps + 1)
+    full_batch = settings.batch_size is None or settings.batch_size >= len(X)
+    order = batches(len(X), settings)
+    for t in range(1, settings.n_steps + 1):
+        if full_batch:
+            gradient = everything.gradient(inputs, targets)
+            curves.add(everything.z_O)
+        else:
+            chosen = next(order)
+            size = len(chosen)
+            if size not in workspaces:
+                workspaces[size] = _Workspace(network, theta, size)
+            gradient = workspaces[size].gradient(inputs[:, chosen], targets[:, chosen])
+        if settings.l2:
+            gradient += decay * theta
+        optimizer.update(theta, gradient, memory, t, settings.learning_rate)
+        history[t] = theta
+    if not full_batch:
+        return history, None
+    everything.gradient(inputs, targets)
+    curves.add(everything.z_O)
+    return history, curves.finish()
+
+
+class _Workspace:
+    """Buffers for the gradient of one batch size; weights are views of one flat vector."""
+
+    def __init__(self, network: Network, theta: Array, n_samples: int) -> None:
+        n_hidden, n_outputs = network.n_hidden, network.n_outputs
+        self.network = network
+        self.W_H, self.W_O = _unflatten(network, theta)  # views: the optimizer changes theta
+        self.flat_gradient = np.empty_like(theta)
+        self.slope_H, self.slope_O = _unflatten(network, self.flat_gradient)
+        self.z_H = np.empty((n_hidden, n_samples))
+        self.hidden = np.ones((n_hidden + 1, n_samples))  # [1, u_H], row 0 stays 1
+        self.u_H = self.hidden[1:]
+        self.z_O = np.empty((n_outputs, n_samples))
+        self.delta_H = np.empty((n_hidden, n_samples))
+        self.g_prime = np.empty((n_hidden, n_samples))
+        self.delta_O = np.empty((n_outputs, n_samples))
+
+    def gradient(self, inputs: Array, targets: Array) -> Array:
+        """Return the flat gradient of the mean loss; it is overwritten by the next call.
+
+        Parameters
+        ----------
+        inputs : ndarray (n_inputs + 1, n_samples)
+            [1, x] of each sample.
+        targets : ndarray (n_outputs, n_samples)
+
+        """
+        g, head = self.network.g, self.network.output
+        np.dot(self.W_H.T, inputs, out=self.z_H)
+        g.fill_value(self.z_H, self.u_H)
+        np.dot(self.W_O.T, self.hidden, out=self.z_O)
+        delta_O = self.delta_O
+        head.fill_link(self.z_O, 0, delta_O)
+        delta_O -= targets
+        delta_O *= 1.0 / inputs.shape[1]  # the mean's 1/n, once, where the array is smallest
+        np.dot(self.hidden, delta_O.T, out=self.slope_O)
+        g.fill_derivative(self.z_H, self.u_H, self.g_prime)
+        np.dot(self.W_O[1:], delta_O, out=self.delta_H)
+        self.delta_H *= self.g_prime
+        np.dot(inputs, self.delta_H.T, out=self.slope_H)
+        return self.flat_gradient
+
+
+class _Curves:
+    """Mean loss and score of every step, worked out for many steps at once."""
+
+    def __init__(self, network: Network, targets: Array, n_steps: int) -> None:
+        self.head = network.output
+        self.targets = targets  # (n_outputs, n_samples)
+        self.loss, self.score = np.empty(n_steps), np.empty(n_steps)
+        chunk = min(n_steps, max(1, _EVALUATION_FLOATS // targets.size))
+        self.waiting = np.empty((chunk, *targets.shape))
+        self.n_waiting = 0
+        self.n_done = 0
+
+    def add(self, z_O: Array) -> None:
+        """Take the next step's scores (n_outputs, n_samples)."""
+        self.waiting[self.n_waiting] = z_O
+        self.n_waiting += 1
+        if self.n_waiting == len(self.waiting):
+            self.evaluate(self.waiting)
+            self.n_waiting = 0
+
+    def evaluate(self, z_O: Array) -> None:
+        """Take the scores of the next steps (steps, n_outputs, n_samples)."""
+        now = slice(self.n_done, self.n_done + len(z_O))
+        self.loss[now] = self.head.loss(z_O, self.targets, -2).mean(axis=-1)
+        self.score[now] = self.head.score(z_O, self.targets, -2)
+        self.n_done = now.stop
+
+    def finish(self) -> tuple[Array, Array]:
+        """Return the losses and scores of all steps."""
+        self.evaluate(self.waiting[: self.n_waiting])
+        return self.loss, self.score
+
+
+def _evaluate(
+    network: Network, W_H: Array, W_O: Array, X: Array, target: Array
+) -> tuple[Array, Array]:
+    """Return the mean loss and the score at every step, many steps in one pass."""
+    n_steps, n_samples = len(W_H), len(X)
+    inputs = np.ascontiguousarray(with_ones(X).T)  # (n_inputs + 1, n_samples)
+    curves = _Curves(network, np.ascontiguousarray(target.T), n_steps)
+    chunk = max(1, _EVALUATION_FLOATS // (n_samples * network.n_hidden))
+    for start in range(0, n_steps, chunk):
+        now = slice(start, min(start + chunk, n_steps))
+        weights = W_O[now].transpose(0, 2, 1)  # (steps, n_outputs, n_hidden + 1)
+        z_H = W_H[now].transpose(0, 2, 1) @ inputs  # (steps, n_hidden, n_samples)
+        u_H = np.empty_like(z_H)
+        network.g.fill_value(z_H, u_H)
+        curves.evaluate(weights[:, :, 1:] @ u_H + weights[:, :, :1])
+    return curves.finish()
+
+
+def _end_before_divergence(run: Run, history: Array) -> Run:
+    """Return `run`, cut before its first step that is not finite."""
+    # max(abs) of a row is NaN or infinite where any weight is, so one comparison finds both.
+    sound_weights = np.abs(history).max(axis=1) <= LARGEST_WEIGHT
+    sound = sound_weights & np.isfinite(run.train_loss)
+    if sound.all():
+        return run
+    step = int(np.argmin(sound))
+    if step == 0:
+        message = (
+            "The loss is not finite at the initial weights, so training cannot start: "
+            "the features, targets or weights are too large."
+        )
+        raise ValueError(message)
+    what = "the loss" if sound_weights[step] else "a weight"
+    kept = slice(0, step)
+    return replace(
+        run,
+        W_H=run.W_H[kept],
+        W_O=run.W_O[kept],
+        train_loss=run.train_loss[kept],
+        train_score=run.train_score[kept],
+        test_loss=None if run.test_loss is None else run.test_loss[kept],
+        test_score=None if run.test_score is None else run.test_score[kept],
+        diverged_at=step,
+        divergence=(
+            f"Training diverged: at step {step} {what} grew beyond what a number can hold. "
+            f"The steps before it are kept. A learning rate below "
+            f"{run.settings.learning_rate:g} may help."
+        ),
+    )
+
+
+def _unflatten(network: Network, theta: Array) -> tuple[Array, Array]:
+    """Return W_H and W_O as views of the last axis of `theta` (…, n_parameters)."""
+    n_W_H = network.n_hidden * (network.n_inputs + 1)
+    leading = theta.shape[:-1]
+    W_H = theta[..., :n_W_H].reshape(*leading, network.n_inputs + 1, network.n_hidden)
+    W_O = theta[..., n_W_H:].reshape(*leading, network.n_hidden + 1, network.n_outputs)
+    return W_H, W_O
+
+
+def _is_weight(network: Network) -> Array:
+    """Return 1 for weights and 0 for biases (row 0), as a flat vector."""
+    mask = np.ones(network.n_parameters)
+    W_H, W_O = _unflatten(network, mask)
+    W_H[0], W_O[0] = 0.0, 0.0
+    return mask
