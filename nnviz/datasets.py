@@ -234,8 +234,8 @@ DATASETS: dict[str, Dataset] = {
     for dataset in (
         Dataset(
             "bump",
-            "bump (lecture)",
-            "One class is likely near the middle: no line separates it, four sigmoids do.",
+            "bump",
+            "The lecture's: one class is likely near the middle. No line separates it, four sigmoids do.",
             "how gradually P(y = 1 | x) falls off; 0.2 is the lecture's",
             ((0.0, 1.0), (0.0, 1.0)),
             _bump,

@@ -44,6 +44,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let resolution = "rest"; // key of RESOLUTIONS
   let cost = 0; // smoothed ms of a frame's drawing
   let lastView = "";
+  let narrow = false;
   const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
 
   const saying = make("p", { class: "nv-sentence", "data-testid": "nnviz-sentence" });
@@ -150,8 +151,11 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     }
   }
 
+  /** Report where the player stands, unless that was said before. */
   function tellView() {
-    const view = { step: clock.step, at_end: clock.step === clock.nSteps, sample: chosen };
+    const view = {
+      step: clock.step, at_end: clock.step === clock.nSteps, sample: chosen, theme, narrow,
+    };
     const key = JSON.stringify(view);
     if (key !== lastView) {
       lastView = key;
@@ -178,7 +182,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function layOut() {
     const layout = planLayout(box.clientWidth, run.lanes);
-    box.classList.toggle("nv-narrow", layout.narrow);
+    narrow = layout.narrow;
+    box.classList.toggle("nv-narrow", narrow);
     for (const [name, value] of Object.entries(layout.css)) box.style.setProperty(name, value);
     giveLayout(layout);
     lanes.forEach((lane) => lane.drawPoints());

@@ -1,0 +1,61 @@
+# One command each. All of them prepare .venv first, and again only when a requirements file has changed.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint bench clean
+
+VENV   := .venv
+PYTHON := $(VENV)/bin/python
+
+# More arguments for the command:  make run ARGS="--server.port 8600"
+ARGS ?=
+
+# Empty files that say that an installation went through to its end. They lie inside the environment, so that
+# whoever deletes it deletes them too.
+RUN_READY := $(VENV)/.ready-run
+DEV_READY := $(VENV)/.ready-dev
+
+# The tools are called as modules: the little programs in .venv/bin hold the folder's absolute path and break
+# when the folder is moved.
+
+help:
+	@echo "make run     start the app"
+	@echo "make test    style, types, unit tests, then tests in a real browser"
+	@echo "make lint    style and types alone"
+	@echo "make bench   measure what the README quotes"
+	@echo "make clean   delete .venv and every cache"
+	@echo
+	@echo 'More arguments go through ARGS:  make run ARGS="--server.port 8600"'
+
+run: $(RUN_READY)
+	$(PYTHON) -m streamlit run app.py $(ARGS)
+
+# The browser is fetched before anything runs, so that a machine that cannot have one says so in the first
+# minute. Unit tests come before the browser's: they are faster and their failures say more.
+test: $(DEV_READY)
+	sh scripts/get_chromium.sh $(PYTHON)
+	$(MAKE) --no-print-directory lint
+	$(PYTHON) -m pytest -m "not browser" $(ARGS)
+	$(PYTHON) -m pytest -m browser $(ARGS)
+
+lint: $(DEV_READY)
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+bench: $(DEV_READY)
+	sh scripts/get_chromium.sh $(PYTHON)
+	$(PYTHON) -m benchmarks $(ARGS)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(RUN_READY): requirements.txt
+	sh scripts/make_venv.sh $(VENV) requirements.txt
+	touch $@
+
+$(DEV_READY): requirements-dev.txt $(RUN_READY)
+	sh scripts/make_venv.sh $(VENV) requirements-dev.txt
+	touch $@

@@ -1,0 +1,1 @@
+"""The Streamlit app: `controls` and `state` read the settings, `compute` trains, `pages` show."""

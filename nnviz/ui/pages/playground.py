@@ -1,0 +1,26 @@
+"""The playground: settings in the sidebar, the player, and tabs about the paused step."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nnviz.player import View, player
+from nnviz.ui.compute import Computed, compute
+from nnviz.ui.controls import read_sidebar
+from nnviz.ui.tabs import show_tabs
+
+
+@st.fragment
+def show(computed: Computed) -> None:
+    """Show the player and what follows its paused step; only this part runs when it pauses."""
+    run = computed.player_run
+    view: View = player(
+        computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player"
+    )
+    show_tabs(run, view)
+
+
+state, notes = read_sidebar()
+if notes:
+    st.warning("\n\n".join(notes))
+show(compute(state))
