@@ -136,7 +136,7 @@ def _integer_labels(y: ArrayLike, n_classes: int, kind: str) -> NDArray[np.int64
 
 
 def _binary_accuracy(z: Array, target: Array, axis: int) -> Array:
-    right = (z > 0.0) == (target > 0.5)  # noqa: PLR2004 - targets are exactly 0 or 1
+    right = (z > 0.0) == (target > 0.5)
     return np.asarray(np.mean(np.squeeze(right, axis=axis), axis=-1))
 
 

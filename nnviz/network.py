@@ -171,10 +171,37 @@ class Network:
             W_H=with_ones(X).T @ delta_H / n_samples,
         )
 
+    def collapsed(self, params: Params) -> Array:
+        """Return the one weight matrix that an identity network equals.
+
+        With g_H(z) = z, z_O = W_Oᵀ [1, W_Hᵀ [1, x]] = Wᵀ [1, x]: however many hidden units there
+        are, the score is linear in x.
+
+        Returns
+        -------
+        ndarray (n_inputs + 1, n_outputs)
+            W, row 0 the bias.
+
+        Raises
+        ------
+        ValueError
+            If the hidden activation is not the identity.
+
+        """
+        if self.activation != "identity":
+            message = (
+                f"Only a network with the identity as hidden activation collapses to one matrix; "
+                f"this one has {self.activation}."
+            )
+            raise ValueError(message)
+        W = params.W_H @ params.W_O[1:]
+        W[0] += params.W_O[0]
+        return W
+
     def check_inputs(self, X: ArrayLike) -> Array:
         """Return `X` as floats; raise ValueError unless it is (n_samples, n_inputs)."""
         X = np.asarray(X, dtype=np.float64)
-        if X.ndim != 2 or X.shape[1] != self.n_inputs:  # noqa: PLR2004 - a matrix has two axes
+        if X.ndim != 2 or X.shape[1] != self.n_inputs:
             message = f"X must be of shape (n_samples, {self.n_inputs}); got {X.shape} instead."
             raise ValueError(message)
         return X

@@ -10,6 +10,14 @@ const CELLS = 4096; // interpolation is then within 1e-5 of g for every table
 const SPLIT_LIMIT = 300; // e^300·e^300 is finite; a larger |z| uses the table
 
 const tables = new Map();
+const scratch = [new Float64Array(0), new Float64Array(0)]; // one part of g for each column
+
+function perColumn(col, part, index = 0) {
+  if (scratch[index].length < col.length) scratch[index] = new Float64Array(col.length);
+  const parts = scratch[index];
+  for (let c = 0; c < col.length; c++) parts[c] = part(col[c]);
+  return parts;
+}
 
 function tableOf(activation) {
   let table = tables.get(activation);
@@ -49,19 +57,21 @@ function fits(steepness, row, col) {
 
 function addPiecewise(values, left, right, row, col) {
   const n = col.length;
+  const mean = (left + right) / 2; // left·z or right·z without a branch, which costs more
+  const half = (right - left) / 2;
   for (let r = 0, k = 0; r < row.length; r++) {
     const a = row[r];
     for (let c = 0; c < n; c++, k++) {
       const z = a + col[c];
-      values[k] += z > 0 ? right * z : left * z;
+      values[k] += mean * z + half * Math.abs(z);
     }
   }
 }
 
 function addSine(values, weight, row, col) {
   const n = col.length;
-  const sines = col.map(Math.sin);
-  const cosines = col.map(Math.cos);
+  const sines = perColumn(col, Math.sin);
+  const cosines = perColumn(col, Math.cos, 1);
   for (let r = 0, k = 0; r < row.length; r++) {
     const sine = weight * Math.sin(row[r]);
     const cosine = weight * Math.cos(row[r]);
@@ -73,7 +83,7 @@ function addLogistic(values, weight, { offset, height, steepness }, row, col) {
   const n = col.length;
   const base = weight * offset;
   const top = weight * height;
-  const exps = col.map((z) => Math.exp(-steepness * z));
+  const exps = perColumn(col, (z) => Math.exp(-steepness * z));
   for (let r = 0, k = 0; r < row.length; r++) {
     const e = Math.exp(-steepness * row[r]);
     for (let c = 0; c < n; c++, k++) values[k] += base + top / (1 + e * exps[c]);
@@ -86,7 +96,7 @@ function addTable(values, weight, activation, row, col) {
   const n = col.length;
   const scale = high > low ? CELLS / (high - low) : 1;
   const end = (high - low) * scale;
-  const scaled = col.map((z) => z * scale);
+  const scaled = perColumn(col, (z) => z * scale);
   const perCell = 1 / scale;
   for (let r = 0, k = 0; r < row.length; r++) {
     const a = (row[r] - low) * scale;

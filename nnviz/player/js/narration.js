@@ -8,11 +8,19 @@ export function sentence(run, step) {
   if (classes.size < 2) {
     return "All training points belong to one class, so there is nothing to separate: change the data.";
   }
-  const clauses = run.lanes.map((lane, index) => clause(lane, step, index === 0));
+  const clauses = run.lanes.map((lane, index) => clause(run, lane, step, index === 0));
   return `At step ${count(step)} ${clauses.join("; ")}.`;
 }
 
-function clause(lane, step, isFirst) {
+/** Whether a network that is linear in x changes its mind inside the domain: look at the corners. */
+function lineIsVisible(run, lane, step) {
+  const [[left, right], [low, high]] = run.domain;
+  const corners = [[left, low], [right, low], [left, high], [right, high]];
+  const signs = corners.map((x) => lane.outputScore(step, x) > 0);
+  return signs.includes(true) && signs.includes(false);
+}
+
+function clause(run, lane, step, isFirst) {
   const score = percent(lane.trainScore[lane.clamp(step)]);
   const name = `the ${lane.label} network`;
   if (lane.diverged_at !== null && step >= lane.diverged_at) {
@@ -20,9 +28,10 @@ function clause(lane, step, isFirst) {
   }
   if (step === 0) return `${name}, still random, is right for ${score} of the training points`;
   if (lane.activation === "identity") {
+    const where = lineIsVisible(run, lane, step) ? "" : ", here outside the picture";
     return isFirst
-      ? `${name} draws one straight line, right for ${score} of the training points`
-      : `${name} is still a straight line: ${score}`;
+      ? `${name} draws one straight line${where}, right for ${score} of the training points`
+      : `${name} is still a straight line${where}: ${score}`;
   }
   if (lane.activation === "step") {
     return `${name} cannot move its hidden lines, because the step’s derivative is 0: ${score}`;

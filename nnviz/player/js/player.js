@@ -12,18 +12,16 @@ import { nearestSample } from "./points.js";
 import { applyTheme, themeOf } from "./theme.js";
 import { makeTimeline } from "./timeline.js";
 
-const TEXT_INTERVAL = 100; // ms; digits that change faster cannot be read, and cost layout
-const SLOW_FRAME = 6; // ms of drawing after which maps are drawn coarser while they move
+const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
 
 /**
- * How many pixels a side a map gets that has `full` on the display and needs `least`: at rest all;
- * while it moves a third more than the least, since the eye does not see more then; on slow
- * machines the least. The browser scales them up smoothly.
+ * How many pixels a side a map gets that has `full` on the display and needs `least`: at rest all
+ * of them, while it moves the least, since the eye does not see more then. The browser scales
+ * smoothly, and the boundary is a line at either resolution.
  */
 const RESOLUTIONS = {
   rest: (full, least) => Math.max(Math.round(full), least),
-  moving: (full, least) => Math.max(Math.min(Math.round(full), Math.round((4 / 3) * least)), least),
-  slow: (_full, least) => least,
+  moving: (_full, least) => least,
 };
 
 /**
@@ -42,7 +40,6 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let chosen = null; // index of a sample
   let lastText = 0;
   let resolution = "rest"; // key of RESOLUTIONS
-  let cost = 0; // smoothed ms of a frame's drawing
   let lastView = "";
   let narrow = false;
   const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
@@ -67,7 +64,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     setSpeed(speed) {
       clock.speed = speed;
       controls.showSpeed(speed);
-    },
+      },
     toggleLog() {
       timeline.setLog(!timeline.isLog);
       timeline.draw(palette, ratio());
@@ -111,11 +108,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   }
 
   function onFrame(step) {
-    const began = performance.now();
     drawMoving(step);
     const now = performance.now();
-    cost += 0.1 * (now - began - cost);
-    if (cost > SLOW_FRAME) setResolution("slow");
     if (now - lastText >= TEXT_INTERVAL) {
       lastText = now;
       writeTexts(step);
@@ -171,7 +165,6 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   function setResolution(next) {
     if (next === resolution) return;
     resolution = next;
-    cost = 0;
     giveLayout(planLayout(box.clientWidth, run.lanes));
   }
 

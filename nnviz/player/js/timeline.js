@@ -20,10 +20,10 @@ export function makeTimeline(run, onScrub, onCommit) {
     "aria-valuemin": "0", "aria-valuemax": String(run.n_steps),
   });
   const chart = makeLayer(element, "nv-chart");
-  const future = make("div", { class: "nv-future" });
+  // The playhead veils the steps to come: one element, moved without layout.
   const playhead = make("div", { class: "nv-playhead" });
   const tip = make("div", { class: "nv-tip", hidden: true });
-  element.append(future, playhead, tip);
+  element.append(playhead, tip);
 
   let width = 0;
   let height = 0;
@@ -81,9 +81,7 @@ export function makeTimeline(run, onScrub, onCommit) {
     },
     /** Move the playhead; cheap enough for every frame. */
     setStep(step) {
-      const x = xOf(step);
-      playhead.style.transform = `translateX(${x}px)`;
-      future.style.transform = `translateX(${x}px)`;
+      playhead.style.transform = `translateX(${xOf(step)}px)`;
     },
     describe(step, text) {
       element.setAttribute("aria-valuenow", String(step));

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.player import View, player
+from nnviz.player import player
 from nnviz.ui.compute import Computed, compute
 from nnviz.ui.controls import read_sidebar
+from nnviz.ui.look import apply_look
 from nnviz.ui.tabs import show_tabs
 
 
@@ -14,12 +15,13 @@ from nnviz.ui.tabs import show_tabs
 def show(computed: Computed) -> None:
     """Show the player and what follows its paused step; only this part runs when it pauses."""
     run = computed.player_run
-    view: View = player(
+    view = player(
         computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player"
     )
     show_tabs(run, view)
 
 
+apply_look()
 state, notes = read_sidebar()
 if notes:
     st.warning("\n\n".join(notes))

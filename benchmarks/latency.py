@@ -1,0 +1,104 @@
+"""How long a changed slider takes to its first new frame, and how much of that is the server."""
+
+from __future__ import annotations
+
+import time
+
+import numpy as np
+from playwright.sync_api import Page, WebSocket, sync_playwright
+
+from benchmarks.table import print_table
+from tests.browser.harness import PLAYER, launch, served_app
+
+CHANGES = 20
+PAYLOAD_BYTES = 20_000  # the message that carries the run is larger than this, all others smaller
+
+
+def report() -> None:
+    """Print median and 95th percentile of both, and the time until the default page plays."""
+    with served_app() as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        first, again = _opening(browser.new_page(), address), _opening(browser.new_page(), address)
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        traffic = _Traffic(page)
+        page.goto(address)
+        page.wait_for_selector(f"{PLAYER}[data-playing=true]")
+        totals, server = _slider_changes(page, traffic)
+        browser.close()
+    rows = [
+        ["slider to first new frame", f"{np.median(totals):.0f}", f"{np.percentile(totals, 95):.0f}"],
+        ["of which the server", f"{np.median(server):.0f}", f"{np.percentile(server, 95):.0f}"],
+    ]
+    print_table(f"Latency in ms, {CHANGES} changes of the hidden units", ["", "median", "p95"], rows)
+    print(f"\nOpening the default page until it plays: {first:.1f} s in the server's first session, ")
+    print(f"{again:.1f} s in the next.")
+
+
+class _Traffic:
+    """When the page last sent something, and when the run's bytes last came."""
+
+    def __init__(self, page: Page) -> None:
+        self.sent = self.received = 0.0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._on_sent)
+        socket.on("framereceived", self._on_received)
+
+    def _on_sent(self, _frame: str | bytes) -> None:
+        self.sent = time.perf_counter()
+
+    def _on_received(self, frame: str | bytes) -> None:
+        if len(frame) > PAYLOAD_BYTES:
+            self.received = time.perf_counter()
+
+
+def _opening(page: Page, address: str) -> float:
+    began = time.perf_counter()
+    page.goto(address)
+    page.wait_for_selector(f"{PLAYER}[data-playing=true]")
+    seconds = time.perf_counter() - began
+    page.close()
+    return seconds
+
+
+def _slider_changes(page: Page, traffic: _Traffic) -> tuple[list[float], list[float]]:
+    """Change "hidden units" up and down; return the milliseconds of each change, whole and server.
+
+    Each change lands on a setting that no one has asked for before, so that it is really trained.
+    """
+    totals, server = [], []
+    slider = page.get_by_role("slider", name="Hidden units")
+    seed = page.get_by_role("spinbutton", name="Weight seed")
+    for change in range(CHANGES):
+        if change % 10 == 0:
+            seed.fill(str(100 + change))
+            seed.press("Enter")
+            page.wait_for_timeout(1500)
+        slider.focus()
+        page.evaluate(_WATCH, PLAYER)
+        slider.press("ArrowRight" if change % 20 < 10 else "ArrowLeft")
+        page.wait_for_selector("html[data-new-frame]", state="attached")
+        totals.append(float(page.evaluate("document.documentElement.dataset.newFrame")))
+        page.wait_for_timeout(300)
+        server.append(1000 * (traffic.received - traffic.sent))
+    return totals, server
+
+
+_WATCH = """
+(selector) => {
+  delete document.documentElement.dataset.newFrame;
+  const host = [...document.querySelectorAll('*')].find((e) => e.shadowRoot?.querySelector(selector));
+  const player = (host?.shadowRoot ?? document).querySelector(selector);
+  let began = 0;
+  document.addEventListener('keydown', () => { began = performance.now(); },
+    { once: true, capture: true });
+  const observer = new MutationObserver(() => {
+    observer.disconnect();
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      document.documentElement.dataset.newFrame = performance.now() - began;
+    }));
+  });
+  observer.observe(player.querySelector('.nv-lanes'), { childList: true });
+}
+"""

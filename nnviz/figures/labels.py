@@ -1,0 +1,76 @@
+"""Numbers, symbols and feature names as they stand in a figure's text (Plotly's small HTML)."""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+import textwrap
+from collections.abc import Iterable
+
+_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+LONGEST_NAME = 24
+"""Letters of a feature's name that a small map has room for."""
+
+OUTPUT_SYMBOL = "u<sub>O</sub>"
+
+_LINE_LENGTH, _NARROW_LINE_LENGTH = 104, 46
+"""Letters in a line of a note: what 700 and 360 pixels have room for."""
+
+_ONE_LETTER = "\ufffc"  # stands for markup that is as short on screen
+
+
+def number(value: float, digits: int = 2) -> str:
+    """Return `value` with a true minus sign, and a power of ten where digits would mean nothing."""
+    if not math.isfinite(value):
+        return "not finite"
+    text = f"{value:.1e}".replace("e+", "e") if abs(value) >= 1e5 else f"{value:.{digits}f}"
+    return text.replace("-", "−")
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Return `value` as `number` does, always with its sign."""
+    text = number(value, digits)
+    return text if text.startswith("−") else f"+{text}"
+
+
+def tick(value: float) -> str:
+    """Return `value` for the end of a scale: three digits at most."""
+    return f"{value:.3g}".replace("-", "−")
+
+
+def hidden_symbol(unit: int) -> str:
+    """Return u with the number, from 1, of the hidden unit of index `unit`, from 0."""
+    return "u" + str(unit + 1).translate(_SUBSCRIPTS)
+
+
+def output_weight_symbol(index: int) -> str:
+    """Return w_O,index; index 0 is the bias."""
+    return f"w<sub>O,{index}</sub>"
+
+
+def plain(text: str) -> str:
+    """Return `text` from a user so that Plotly shows it as it is, shortened if it is long."""
+    if len(text) > LONGEST_NAME:
+        text = text[: LONGEST_NAME - 1] + "…"
+    # Plotly would read %{…} in a hover template as a variable.
+    return html.escape(text, quote=False).replace("%{", "% {")
+
+
+def feature_label(name: str) -> str:
+    """Return a feature's name for an axis; a number after a single letter is its subscript."""
+    match = re.fullmatch(r"([A-Za-z])_?(\d{1,3})", name)
+    return match[1] + match[2].translate(_SUBSCRIPTS) if match else plain(name)
+
+
+def unbroken(formula: str) -> str:
+    """Return a formula that no line ends within."""
+    return formula.replace(" ", "\N{NO-BREAK SPACE}")
+
+
+def wrapped(sentences: Iterable[str], *, narrow: bool) -> str:
+    """Return the sentences in lines that fit the figure."""
+    text = " ".join(sentences).replace(OUTPUT_SYMBOL, _ONE_LETTER)
+    lines = textwrap.wrap(text, _NARROW_LINE_LENGTH if narrow else _LINE_LENGTH)
+    return "<br>".join(lines).replace(_ONE_LETTER, OUTPUT_SYMBOL)
