@@ -19,14 +19,26 @@ from nnviz.figures.boundary import BOUNDARY, require_binary
 from nnviz.figures.clipping import hyperplane_in_box, scaled_height
 from nnviz.figures.labels import OUTPUT_SYMBOL, hidden_symbol, number, signed, unbroken
 from nnviz.figures.samples import sample_traces
-from nnviz.figures.style import SMALL, UI_REVISION, Spec, note, room_above, scene, template, title
+from nnviz.figures.style import (
+    BELOW_ALL,
+    SMALL,
+    UI_REVISION,
+    Spec,
+    note,
+    room_above,
+    scene,
+    scene_height,
+    scene_legend,
+    template,
+    title,
+)
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
 
 _HALF = unbroken("P(y = 1) = ½")
-_PLOT_HEIGHT = {2: 400, 3: 500}  # pixels, with two and with three units
+_PLOT_HEIGHT = 400  # pixels, with two units
 _BELOW = {2: 100, 3: 54}  # the legend, and in two dimensions the axis
-_PADDING = 0.08  # share of an axis left free at each end
+_PADDING, _PADDING_FOR_COUNTS = 0.08, 0.25  # share of an axis left free at each end
 _FEW_PLACES = 8  # so many distinct points or fewer get their counts written beside them
 
 
@@ -81,8 +93,10 @@ class Projection:
             yield f"{_HALF} on {equation}, which is not in view:"
             yield unbroken(f"P(y = 1) {relation} ½") + " all over it."
         if self.n_others:
-            others = "other unit is" if self.n_others == 1 else f"{self.n_others} other units are"
-            yield f"For this {self.shape} the {others} held at the mean over the training samples."
+            others = "other unit is held at its mean"
+            if self.n_others > 1:
+                others = f"{self.n_others} other units are held at their means"
+            yield f"For this {self.shape} the {others} over the training samples."
 
 
 def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
@@ -131,6 +145,7 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     positions = u_H[:, chosen]
     remark = note(projection.sentences(), palette, narrow=narrow)
     n_axes = len(chosen)
+    plot_height = _PLOT_HEIGHT if n_axes == 2 else scene_height(narrow=narrow)
     return go.Figure(
         data=[
             *_boundary(projection, palette),
@@ -142,12 +157,12 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         layout={
             "template": template(palette),
             "title": title(lane_label, step, "hidden space"),
-            "height": room_above(remark) + _PLOT_HEIGHT[n_axes] + _BELOW[n_axes],
+            "height": room_above(remark) + plot_height + _BELOW[n_axes],
             "margin": {"l": 46, "r": 14, "t": room_above(remark), "b": _BELOW[n_axes]},
             "uirevision": UI_REVISION,
             "annotations": [remark],
-            "legend": {"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
-            **_axes(projection, narrow=narrow),
+            "legend": BELOW_ALL if n_axes == 2 else scene_legend(),
+            **_axes(projection),
         },
     )
 
@@ -182,23 +197,24 @@ def _project(
     bias, weights = params.W_O[0, 0], params.W_O[1:, 0]
     others = np.setdiff1d(np.arange(network.n_hidden), units)
     held = float(weights[others] @ u_H[~is_test][:, others].mean(axis=0)) if len(others) else 0.0
-    box = tuple(_axis_range(network.g, u_H[:, unit]) for unit in units)
+    padding = _PADDING if _places(u_H[:, units]) is None else _PADDING_FOR_COUNTS
+    box = tuple(_axis_range(network.g, u_H[:, unit], padding) for unit in units)
     return Projection(units, float(bias) + held, weights[list(units)], len(others), box)
 
 
-def _axis_range(g: Activation, u: Array) -> tuple[float, float]:
-    """Return the range of g if it is bounded, else that of the values `u`, and room at the ends."""
+def _axis_range(g: Activation, u: Array, padding: float) -> tuple[float, float]:
+    """Return the range of g if it is bounded, else that of `u`, with a share free at each end."""
     low, high = g.range if g.is_bounded else (float(u.min()), float(u.max()))
     # A unit that never varies, such as a dead ReLU, still needs an axis.
-    padding = _PADDING * (high - low) if high > low else 0.5 * max(1.0, abs(low))
-    return low - padding, high + padding
+    room = padding * (high - low) if high > low else 0.5 * max(1.0, abs(low))
+    return low - room, high + room
 
 
-def _axes(projection: Projection, *, narrow: bool) -> Spec:
+def _axes(projection: Projection) -> Spec:
     """Return the axes of the layout, or its scene."""
     names = [hidden_symbol(unit) for unit in projection.units]
     if len(names) == 3:
-        return {"scene": scene(names, projection.box, 1.0, narrow=narrow)}
+        return {"scene": scene(names, projection.box, 1.0)}
     return {
         f"{letter}axis": {"title": {"text": name}, "range": list(ends)}
         for letter, name, ends in zip("xy", names, projection.box, strict=True)
@@ -239,21 +255,32 @@ def _boundary(
     )
 
 
+def _places(positions: Array) -> tuple[Array, NDArray[np.intp]] | None:
+    """Return the few distinct points, and which one each sample is at; None if they are many.
+
+    A step activation puts all samples on the corners of a square or cube, a dead ReLU on one
+    point. Markers lie on each other there, so they have to be counted.
+    """
+    places, which = np.unique(positions, axis=0, return_inverse=True)
+    is_stacked = len(places) <= _FEW_PLACES and len(places) < len(positions)
+    return (places, which) if is_stacked else None
+
+
 def _counts(
     positions: Array, sample: Sample, palette: Palette
 ) -> Iterator[go.Scatter | go.Scatter3d]:
-    """Yield how many samples of each class lie where, if all lie on each other at a few places."""
-    places, which = np.unique(positions, axis=0, return_inverse=True)
-    if len(places) > _FEW_PLACES or len(places) == len(positions):
-        return
-    counts = [np.bincount(sample.y[which == place], minlength=2) for place in range(len(places))]
-    kind = go.Scatter if positions.shape[1] == 2 else go.Scatter3d
-    yield kind(
-        **dict(zip("xyz", places.T, strict=False)),
-        mode="text",
-        text=[f"■ {zeros}  ● {ones}" for zeros, ones in counts],
-        textposition="top center",
-        textfont={"size": SMALL, "color": palette.text},
-        hoverinfo="skip",
-        showlegend=False,
-    )
+    """Yield the number of samples of each class at each place, if places are few."""
+    if stacked := _places(positions):
+        places, which = stacked
+        counts = [np.bincount(sample.y[which == i], minlength=2) for i in range(len(places))]
+        kind = go.Scatter if positions.shape[1] == 2 else go.Scatter3d
+        yield kind(
+            **dict(zip("xyz", places.T, strict=False)),
+            mode="markers+text",
+            marker={"size": 11, "opacity": 0},  # keeps the text off the samples' markers
+            text=[f"{zeros} × class 0<br>{ones} × class 1" for zeros, ones in counts],
+            textposition="top center",
+            textfont={"size": SMALL, "color": palette.text},
+            hoverinfo="skip",
+            showlegend=False,
+        )

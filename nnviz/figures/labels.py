@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 _SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
-LONGEST_NAME = 24
+LONGEST_NAME = 18
 """Letters of a feature's name that a small map has room for."""
 
 OUTPUT_SYMBOL = "u<sub>O</sub>"

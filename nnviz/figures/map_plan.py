@@ -16,7 +16,7 @@ _TICKS = 44  # tick labels and axis title below the lowest maps
 _BAR = 48  # a colour bar with its title and tick labels
 _LEGEND = 52
 _GAP = 20  # between neighbouring hidden maps
-_GUTTER = 66  # between the hidden maps and the output's, with its tick labels
+_GUTTER = 74  # between the hidden maps and the output's, with its tick labels
 _LARGEST_HIDDEN, _LARGEST_ALONE, _LARGEST_OUTPUT = 230, 290, 420  # alone: in a single row
 
 

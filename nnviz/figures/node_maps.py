@@ -23,6 +23,7 @@ from nnviz.figures.labels import (
     signed,
 )
 from nnviz.figures.map_plan import CAPTION, LEFT, RIGHT, MapPlan, plan_narrow, plan_wide
+from nnviz.figures.precision import single
 from nnviz.figures.samples import sample_traces
 from nnviz.figures.style import (
     SMALL,
@@ -137,8 +138,8 @@ def _hidden_maps(network: Network, params: Params, sample: Sample, side: float) 
             name=f"h{m + 1}",
             x=grid.x1,
             y=grid.x2,
-            z=forward.u_H[:, m].reshape(size).astype(np.float32),
-            customdata=forward.z_H[:, m].reshape(size).astype(np.float32),
+            z=single(forward.u_H[:, m].reshape(size)),
+            customdata=single(forward.z_H[:, m].reshape(size)),
             coloraxis="coloraxis",
             hovertemplate=f"{where}<br>z<sub>H,{m + 1}</sub> = %{{customdata:.4g}}"
             f"<br>u<sub>H,{m + 1}</sub> = %{{z:.4g}}<extra></extra>",
@@ -154,7 +155,7 @@ def _output_map(grid: Grid, u_O: Array, sample: Sample, axes: Spec) -> go.Heatma
         name="o1",
         x=grid.x1,
         y=grid.x2,
-        z=u_O.astype(np.float32),
+        z=single(u_O),
         coloraxis="coloraxis2",
         hovertemplate=f"{_hover_position(sample)}<br>{OUTPUT_SYMBOL} = %{{z:.4g}}<extra></extra>",
         **axes,
@@ -185,9 +186,9 @@ def _boundary(grid: Grid, u_O: Array, palette: Palette, axes: Spec) -> Iterator[
             name=f"{OUTPUT_SYMBOL} = {BOUNDARY}",
             x=grid.x1,
             y=grid.x2,
-            z=u_O.astype(np.float32),
+            z=single(u_O),
             contours={"start": BOUNDARY, "end": BOUNDARY, "size": 1.0, "coloring": "none"},
-            line={"color": palette.line, "width": 2},
+            line={"color": palette.line, "width": 2, "smoothing": 0},
             hoverinfo="skip",
             showlegend=True,
             legendgroup="boundary",
@@ -232,7 +233,7 @@ def _captions(params: Params, palette: Palette) -> list[Spec]:
 
 
 def _at(axes: Spec, x: float, y: float) -> Spec:
-    """Return an annotation's place as shares of a map's sides; it stays there if the map moves."""
+    """Return an annotation's place as shares of a map's sides."""
     return {
         "xref": f"{axes['xaxis']} domain",
         "yref": f"{axes['yaxis']} domain",
@@ -243,29 +244,24 @@ def _at(axes: Spec, x: float, y: float) -> Spec:
 
 
 def _layout_of_axes(plan: MapPlan, sample: Sample) -> Spec:
-    """Return the axes of all maps: square, with numbers only at the edges of the block."""
-    (low1, high1), (low2, high2) = sample.domain
+    """Return the axes of all maps, with numbers only at the edges of the block."""
     name1, name2 = map(feature_label, sample.feature_names)
     specs: Spec = {}
     for node, box in enumerate(plan.boxes):
         names = _axes_of(node)
         is_lowest, is_first = plan.is_last_of_column(node), plan.is_first_of_row(node)
-        common = {"constrain": "domain", "nticks": 4, "fixedrange": node < len(plan.hidden)}
+        common = {"nticks": 4, "fixedrange": node < len(plan.hidden)}
         specs[f"xaxis{names['xaxis'][1:]}"] = common | {
             "anchor": names["yaxis"],
             "domain": plan.x(box),
-            "range": [low1, high1],
-            "constraintoward": "left",
+            "range": list(sample.domain[0]),
             "showticklabels": is_lowest,
             "title": {"text": name1 if is_lowest else ""},
         }
         specs[f"yaxis{names['yaxis'][1:]}"] = common | {
             "anchor": names["xaxis"],
             "domain": [plan.y(box.bottom), plan.y(box.top)],
-            "range": [low2, high2],
-            "constraintoward": "top",
-            "scaleanchor": names["xaxis"],
-            "scaleratio": (high1 - low1) / (high2 - low2),
+            "range": list(sample.domain[1]),
             "showticklabels": is_first,
             "title": {"text": name2 if is_first else ""},
         }

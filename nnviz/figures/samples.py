@@ -1,4 +1,4 @@
-"""Samples as markers: a square for class 0, a disc for class 1; filled for training, open for test."""
+"""Samples as markers: class 0 square, class 1 disc; training filled, test open."""
 
 from __future__ import annotations
 

@@ -26,8 +26,14 @@ UI_REVISION = "nnviz"
 TITLE_STRIP = 34
 """Pixels at the top of a figure for its title and Plotly's buttons."""
 
+BELOW_ALL: Spec = {"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
+"""Place of a legend at the lower edge of a figure."""
+
+_CAMERA = {"x": -1.02, "y": -1.3, "z": 1.2}
+
 DOWNLOAD_CONFIG: Spec = {
     "displaylogo": False,
+    "showSendToCloud": False,  # nothing leaves the page
     "modeBarButtonsToRemove": ["select2d", "lasso2d", "autoScale2d"],
     "toImageButtonOptions": {
         "format": "png",
@@ -70,6 +76,7 @@ def template(palette: Palette) -> go.layout.Template:
             "paper_bgcolor": palette.ground,
             "plot_bgcolor": palette.ground,
             "hovermode": "closest",
+            "showlegend": True,  # of a single trace too
             # Dragging scrolls the page, on a phone too; Plotly's buttons turn zooming on.
             "dragmode": False,
             "xaxis": axis,
@@ -91,7 +98,6 @@ def template(palette: Palette) -> go.layout.Template:
                 "bgcolor": palette.ground,
                 "font": {"size": SMALL},
                 "itemwidth": 30,
-                "itemsizing": "constant",
                 "tracegroupgap": 6,
                 "groupclick": "toggleitem",
             },
@@ -135,12 +141,11 @@ def note(sentences: Iterable[str], palette: Palette, *, narrow: bool) -> Spec:
 
 def room_above(annotation: Spec) -> int:
     """Return the upper margin, in pixels, that the title and a `note` need."""
-    return TITLE_STRIP + 10 + 16 * (1 + annotation["text"].count("<br>"))
+    n_lines = 1 + str(annotation["text"]).count("<br>")
+    return TITLE_STRIP + 10 + 16 * n_lines
 
 
-def scene(
-    names: Sequence[str], box: Sequence[tuple[float, float]], height: float, *, narrow: bool
-) -> Spec:
+def scene(names: Sequence[str], box: Sequence[tuple[float, float]], height: float) -> Spec:
     """Return a 3-D scene, seen from a little above.
 
     Parameters
@@ -151,23 +156,29 @@ def scene(
         Their ranges.
     height : float
         Length of the upright axis, relative to the others.
-    narrow : bool
-        Whether to step back, so that a narrow figure shows all of it.
 
     """
     axes = {
         f"{letter}axis": {"title": {"text": name}, "range": list(ends), "nticks": 5}
         for letter, name, ends in zip("xyz", names, box, strict=True)
     }
-    distance = 2.75 if narrow else 1.95
-    eye = {"x": -0.5 * distance, "y": -0.64 * distance, "z": 0.58 * distance}
     return {
         **axes,
         "aspectmode": "manual",
         "aspectratio": {"x": 1, "y": 1, "z": height},
-        "camera": {"eye": eye, "center": {"x": 0, "y": 0, "z": -0.12}},
+        "camera": {"eye": _CAMERA, "center": {"x": 0, "y": 0, "z": -0.17}},
         "uirevision": UI_REVISION,
     }
+
+
+def scene_height(*, narrow: bool) -> int:
+    """Return the pixels of a 3-D scene: its size follows its height, so a phone needs fewer."""
+    return 340 if narrow else 480
+
+
+def scene_legend() -> Spec:
+    """Return the place of a 3-D figure's legend, whose markers it shows at a readable size."""
+    return BELOW_ALL | {"itemsizing": "constant"}
 
 
 def color_at(position: float, palette: Palette) -> str:
@@ -217,11 +228,8 @@ def color_bar(color_range: ColorRange, symbol: str) -> Spec:
         What the colours stand for, in Plotly's HTML.
 
     """
-    low, neutral, high = color_range.low, color_range.neutral, color_range.high
+    ends = dict.fromkeys((color_range.low, color_range.neutral, color_range.high))
     beyond = "; values beyond look like the ends" if color_range.clipped else ""
-    ends = {low: f"≤ {tick(low)}" if color_range.clipped and low < neutral else tick(low)}
-    ends[neutral] = ends.get(neutral, tick(neutral))
-    ends[high] = f"≥ {tick(high)}" if color_range.clipped else tick(high)
     return {
         "orientation": "h",
         "thickness": 9,
@@ -229,12 +237,13 @@ def color_bar(color_range: ColorRange, symbol: str) -> Spec:
         "ypad": 0,
         "xpad": 0,
         "tickvals": list(ends),
-        "ticktext": list(ends.values()),
+        "ticktext": [tick(end) for end in ends],
+        "ticklabeloverflow": "allow",
         "ticks": "outside",
         "ticklen": 3,
         "tickfont": {"size": SMALL},
         "title": {
-            "text": f"{symbol} from {tick(low)} to {tick(high)}{beyond}",
+            "text": f"{symbol} from {tick(color_range.low)} to {tick(color_range.high)}{beyond}",
             "side": "top",
             "font": {"size": SMALL},
         },

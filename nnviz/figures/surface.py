@@ -10,6 +10,7 @@ from nnviz.activations import Array
 from nnviz.datasets import Sample
 from nnviz.figures.boundary import BOUNDARY, is_crossed, require_binary, why_absent
 from nnviz.figures.labels import OUTPUT_SYMBOL, feature_label, hidden_symbol, unbroken
+from nnviz.figures.precision import single
 from nnviz.figures.samples import sample_traces
 from nnviz.figures.style import (
     UI_REVISION,
@@ -19,6 +20,8 @@ from nnviz.figures.style import (
     note,
     room_above,
     scene,
+    scene_height,
+    scene_legend,
     template,
     title,
 )
@@ -30,10 +33,9 @@ from nnviz.surfaces import ColorRange, Grid, node_surfaces
 CELLS = 80
 """Cells a side of the surface."""
 
-_OPACITY = 0.9  # samples under the surface show through
-_PLOT_HEIGHT = 460
 _BELOW = 104  # the colour bar and the legend
 _MESH_LINES = 12  # thin lines along x1 and along x2 that show the surface's shape
+_LIFT = 0.015  # of samples above a hidden node's surface, as a share of the upright axis
 _PADDING = 0.04  # share of the upright axis left free at each end
 
 
@@ -52,8 +54,9 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 ) -> go.Figure:
     """Return the surface of u over the feature space of one node, with the samples.
 
-    Samples stand at the height of their class on the output's surface, which also carries the
-    decision boundary, and at their own u on a hidden node's.
+    On the output, which also carries the decision boundary, samples stand at the height of their
+    class; on a hidden node at their own u, a little lifted so that the surface does not cut their
+    markers. Hovering says the exact values.
 
     Parameters
     ----------
@@ -88,6 +91,9 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     else:
         symbol, u = hidden_symbol(unit), surfaces.hidden[unit]
         height = network.forward(params, sample.X).u_H[:, unit]
+    box = [*sample.domain, _height_range(u, color_range)]
+    if unit is not None:
+        height = height + _LIFT * (box[2][1] - box[2][0])
     remark = note(_sentences(unit, symbol, u), palette, narrow=narrow)
     return go.Figure(
         data=[
@@ -100,24 +106,23 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
                 np.column_stack([sample.X, height]),
                 () if unit is None else (unit,),
                 palette,
-                4.0,
+                3.0,
             ),
         ],
         layout={
             "template": template(palette),
-            "title": title(lane_label, step, f"{symbol} over the feature space"),
-            "height": room_above(remark) + _PLOT_HEIGHT + _BELOW,
+            "title": title(lane_label, step, f"surface of {symbol}"),
+            "height": room_above(remark) + scene_height(narrow=narrow) + _BELOW,
             "margin": {"l": 20, "r": 14, "t": room_above(remark), "b": _BELOW},
             "uirevision": UI_REVISION,
             "annotations": [remark],
             "coloraxis": color_axis(color_range, palette)
             | {"colorbar": color_bar(color_range, symbol) | _BAR_PLACE},
-            "legend": {"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"},
+            "legend": scene_legend(),
             "scene": scene(
                 [*map(feature_label, sample.feature_names), "u"],
-                [*sample.domain, _height_range(u, color_range)],
+                box,
                 0.7,
-                narrow=narrow,
             ),
         },
     )
@@ -144,7 +149,7 @@ def _sentences(unit: int | None, symbol: str, u: Array) -> list[str]:
     meaning = f"Height and colour are {symbol}"
     if unit is not None:
         return [f"{meaning}; samples stand on the surface."]
-    stand = f"{meaning} = P(y = 1 | x); samples stand at their class y, 0 or 1."
+    stand = f"{meaning} = P(y = 1 | x); samples stand at their class, 0 (below the surface) or 1."
     if is_crossed(u):
         return [stand, f"The line is the decision boundary, {unbroken(f'{symbol} = {BOUNDARY}')}."]
     return [stand, f"No decision boundary in view: {why_absent(u)}."]
@@ -181,9 +186,8 @@ def _surface(  # noqa: PLR0913 - what is drawn, and how
         name=symbol,
         x=grid.x1,
         y=grid.x2,
-        z=u.astype(np.float32),
+        z=single(u),
         coloraxis="coloraxis",
-        opacity=_OPACITY,
         contours=contours,
         # Full ambient light alone: colours are the scale's, whatever the slope.
         lighting={"ambient": 1, "diffuse": 0, "specular": 0, "fresnel": 0},

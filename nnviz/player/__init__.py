@@ -32,6 +32,8 @@ class View:
         ``"light"`` or ``"dark"``, as the browser shows it; empty before the player has said so.
     narrow : bool
         Whether the player is as narrow as on a phone.
+    reported : bool
+        Whether the player has said anything yet: it does when it first comes to rest.
 
     """
 
@@ -39,6 +41,7 @@ class View:
     sample: int | None = None
     theme: str = ""
     narrow: bool = False
+    reported: bool = True
 
 
 def player(payload: bytes, *, n_steps: int, n_samples: int, key: str) -> View:
@@ -71,6 +74,7 @@ def checked_view(raw: Any, n_steps: int, n_samples: int) -> View:
         sample=int(sample) if _is_index(sample, n_samples) else None,
         theme=report["theme"] if report.get("theme") in {"light", "dark"} else "",
         narrow=report.get("narrow") is True,
+        reported=bool(report),
     )
 
 

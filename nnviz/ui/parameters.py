@@ -19,6 +19,7 @@ def show_parameters(
 ) -> None:
     """Show the weights of one lane at a step."""
     network, params = run.network, run.params_at(step)
+    st.markdown(f"#### {network.g.label}, step {step}")
     _show_formulas(network)
     _show_count(network)
     _show_weights(network, params)

@@ -18,16 +18,19 @@ _MOST_AXES = 3
 
 
 def show_tabs(player_run: PlayerRun, view: View) -> None:
-    """Show the tabs for the step at which the player was left."""
+    """Show the tabs for the step at which the player was left.
+
+    As long as it has not come to rest there is no such step. Plotly then stays unloaded as well,
+    which would hold up the first frames by more than a second.
+    """
     palette = PALETTES[view.theme or st.context.theme.type or "light"]
     lane = _choose_lane(player_run)
     run = player_run.lanes[lane]
     step = min(view.step, run.n_steps)
-    st.caption(
-        f"{run.network.g.label}, step {step} of {run.n_steps}. "
-        "What stands below follows the player whenever it pauses."
-    )
     maps, space, surface, parameters = st.tabs(TABS, key="tab", on_change="rerun")
+    if not view.reported:
+        st.caption("The player is running. Pause it, or wait for its end, to look at a step here.")
+        return
     if maps.open:
         with maps:
             _show_node_maps(player_run, run, step, palette, narrow=view.narrow)

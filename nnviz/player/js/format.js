@@ -1,6 +1,6 @@
 /** Numbers and words as they stand on screen. */
 
-const THIN = "\u2009";
+const THIN = "\u202f"; // narrow, and no place to break a line
 
 /** Fixed digits with a true minus sign; powers of ten where digits would not mean anything. */
 export function number(value, digits = 2) {

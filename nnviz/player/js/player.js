@@ -175,8 +175,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function layOut() {
     const layout = planLayout(box.clientWidth, run.lanes);
-    narrow = layout.narrow;
+    narrow = layout.shape === "narrow";
     box.classList.toggle("nv-narrow", narrow);
+    box.classList.toggle("nv-compact", layout.shape === "compact");
     for (const [name, value] of Object.entries(layout.css)) box.style.setProperty(name, value);
     giveLayout(layout);
     lanes.forEach((lane) => lane.drawPoints());
@@ -282,6 +283,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       layOut();
       showPlaying();
       controls.showSpeed(clock.speed);
+      if (!clock.playing) tellView();
     },
     refreshTheme() {
       if (!run || themeOf(box) === theme) return;

@@ -23,7 +23,9 @@ export function makeTimeline(run, onScrub, onCommit) {
   // The playhead veils the steps to come: one element, moved without layout.
   const playhead = make("div", { class: "nv-playhead" });
   const tip = make("div", { class: "nv-tip", hidden: true });
-  element.append(playhead, tip);
+  element.append(playhead);
+  const names = makeLayer(element, "nv-chart");
+  element.append(tip);
 
   let width = 0;
   let height = 0;
@@ -77,7 +79,12 @@ export function makeTimeline(run, onScrub, onCommit) {
     draw(palette, ratio) {
       width = element.clientWidth;
       height = element.clientHeight;
-      drawCurves(chart.begin(width, height, ratio), run, palette, { width, height, isLog, xOf });
+      const yOf = drawCurves(chart.begin(width, height, ratio), run, palette, {
+        width, height, isLog, xOf,
+      });
+      labelCurves(names.begin(width, height, ratio), run, palette, {
+        right: width - RIGHT, lowest: height - BOTTOM, yOf,
+      });
     },
     /** Move the playhead; cheap enough for every frame. */
     setStep(step) {
@@ -90,6 +97,7 @@ export function makeTimeline(run, onScrub, onCommit) {
   };
 }
 
+/** Draw axis and curves; @returns {(loss: number) => number} the height at which a loss is drawn */
 function drawCurves(context, run, palette, { width, height, isLog, xOf }) {
   const curves = run.lanes.flatMap((lane, index) => [
     { lane, values: lane.trainLoss, color: palette.lanes[index], dash: [] },
@@ -143,12 +151,13 @@ function drawCurves(context, run, palette, { width, height, isLog, xOf }) {
     context.setLineDash([]);
     if (lane.diverged_at !== null) cross(context, xOf(lane.n_steps), yOf(values[lane.n_steps]), color);
   }
-  labelCurves(context, run, palette, { right: width - RIGHT, lowest: height - BOTTOM, yOf });
+  return yOf;
 }
 
 /** Name each lane's curve at its end, moved apart where two would collide. */
 function labelCurves(context, run, palette, { right, lowest, yOf }) {
   const lineHeight = 13;
+  context.font = `11px ${getComputedStyle(context.canvas).fontFamily}`;
   const labels = run.lanes
     .map((lane, index) => ({ lane, index, y: yOf(lane.trainLoss[lane.n_steps]) - 5 }))
     .sort((a, b) => b.y - a.y);

@@ -1,0 +1,59 @@
+"""Ground rules of all tests: no floating-point accident passes unseen, every draw has a seed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import settings
+
+from nnviz.datasets import DATASETS, split
+from nnviz.network import Network
+from nnviz.player.payload import PlayerRun
+from nnviz.standardizer import Standardizer
+from nnviz.training import TrainingSettings, train
+
+DefaultRun = Callable[[int], PlayerRun]
+
+# Underflow is left alone: where exp(-1000) becomes 0, 0 is the right answer.
+np.seterr(all="raise", under="ignore")
+
+# No deadline: a shared machine may be slow once. In CI the same examples every time, so that a
+# failure there is the change's and not the day's.
+settings.register_profile("nnviz", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("nnviz")
+
+
+@pytest.fixture
+def rng() -> np.random.Generator:
+    """Return a generator that starts at the same place in every test."""
+    return np.random.default_rng(20261123)
+
+
+@pytest.fixture(scope="session")
+def default_run() -> DefaultRun:
+    """Return the app's first comparison as a function of its seed; each is trained only once."""
+
+    @cache
+    def compare(seed: int) -> PlayerRun:
+        sample = DATASETS["bump"].make(400, rng=seed)
+        parts = split(sample, 0.25, rng=seed)
+        scaler = Standardizer.fit(parts.X_train)
+        runs = {
+            name: train(
+                Network(2, 4, 1, name),
+                scaler.apply(parts.X_train),
+                parts.y_train,
+                TrainingSettings(learning_rate=2.0, seed=seed),
+                X_test=scaler.apply(parts.X_test),
+                y_test=parts.y_test,
+            )
+            for name in ("sigmoid", "identity")
+        }
+        lanes = {name: scaler.fold_run(run) for name, run in runs.items()}
+        return PlayerRun(sample, parts.is_test, lanes)
+
+    return compare
