@@ -26,11 +26,19 @@ def report() -> None:
         totals, server = _slider_changes(page, traffic)
         browser.close()
     rows = [
-        ["slider to first new frame", f"{np.median(totals):.0f}", f"{np.percentile(totals, 95):.0f}"],
+        [
+            "slider to first new frame",
+            f"{np.median(totals):.0f}",
+            f"{np.percentile(totals, 95):.0f}",
+        ],
         ["of which the server", f"{np.median(server):.0f}", f"{np.percentile(server, 95):.0f}"],
     ]
-    print_table(f"Latency in ms, {CHANGES} changes of the hidden units", ["", "median", "p95"], rows)
-    print(f"\nOpening the default page until it plays: {first:.1f} s in the server's first session, ")
+    print_table(
+        f"Latency in ms, {CHANGES} changes of the hidden units", ["", "median", "p95"], rows
+    )
+    print(
+        f"\nOpening the default page until it plays: {first:.1f} s in the server's first session, "
+    )
     print(f"{again:.1f} s in the next.")
 
 
@@ -88,7 +96,8 @@ def _slider_changes(page: Page, traffic: _Traffic) -> tuple[list[float], list[fl
 _WATCH = """
 (selector) => {
   delete document.documentElement.dataset.newFrame;
-  const host = [...document.querySelectorAll('*')].find((e) => e.shadowRoot?.querySelector(selector));
+  const holds = (element) => element.shadowRoot?.querySelector(selector);
+  const host = [...document.querySelectorAll('*')].find(holds);
   const player = (host?.shadowRoot ?? document).querySelector(selector);
   let began = 0;
   document.addEventListener('keydown', () => { began = performance.now(); },

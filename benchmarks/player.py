@@ -73,5 +73,3 @@ def _busy_seconds(session: CDPSession) -> float:
 
 def _frames(page: Page) -> int:
     return int(page.evaluate(f"{API}.frames"))
-
-

@@ -9,6 +9,8 @@ from nnviz.player.html import standalone_page
 from nnviz.player.payload import encode
 from tests.browser.harness import make_run
 
+FOUR = ("sigmoid", "identity", "tanh", "relu")
+
 
 def report() -> None:
     """Print kilobytes for the default run and for larger ones."""
@@ -16,7 +18,7 @@ def report() -> None:
     for label, lanes, n_hidden, n_steps in (
         ("default: 2 lanes, 4 units, 1,000 steps", ("sigmoid", "identity"), 4, 1000),
         ("2 lanes, 16 units, 1,000 steps", ("sigmoid", "identity"), 16, 1000),
-        ("largest: 4 lanes, 16 units, 5,000 steps", ("sigmoid", "identity", "tanh", "relu"), 16, 5000),
+        ("largest: 4 lanes, 16 units, 5,000 steps", FOUR, 16, 5000),
     ):  # fmt: skip
         tracemalloc.start()
         run = make_run(lanes, n_hidden=n_hidden, n_steps=n_steps, learning_rate=0.5)
@@ -25,7 +27,9 @@ def report() -> None:
         tracemalloc.stop()
         history = sum(lane.W_H.nbytes + lane.W_O.nbytes for lane in run.lanes.values())
         page = len(standalone_page(run).encode())
-        rows.append([label, *(f"{size / 1000:,.0f}" for size in (history, len(payload), page, peak))])
+        rows.append(
+            [label, *(f"{size / 1000:,.0f}" for size in (history, len(payload), page, peak))]
+        )
     print_table(
         "Size in kB",
         ["run", "weights in memory", "payload", "stand-alone page", "peak while training"],

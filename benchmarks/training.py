@@ -25,7 +25,14 @@ def report() -> None:
         rows.append([str(n_hidden), *(f"{us:.1f}" for us in (ours, theirs, unshuffled)), *ratios])
     print_table(
         "Training: microseconds per full-batch step, 400 samples, sigmoid, gradient descent",
-        ["units", "nnviz.train", "MLPClassifier.fit", "without shuffling", "faster", "than without"],
+        [
+            "units",
+            "nnviz.train",
+            "MLPClassifier.fit",
+            "without shuffling",
+            "faster",
+            "than without",
+        ],
         rows,
     )
 

@@ -157,7 +157,10 @@ def split(sample: Sample, test_share: float, rng: np.random.Generator | int = 0)
 
 
 def make(
-    name: str, n_samples: int = 400, noise: float = DEFAULT_NOISE, rng: np.random.Generator | int = 0
+    name: str,
+    n_samples: int = 400,
+    noise: float = DEFAULT_NOISE,
+    rng: np.random.Generator | int = 0,
 ) -> Sample:
     """Draw from the data set called `name`, a key of `DATASETS`; see `Dataset.make`."""
     return lookup(DATASETS, name, "data set").make(n_samples, noise, rng)
@@ -235,7 +238,7 @@ DATASETS: dict[str, Dataset] = {
         Dataset(
             "bump",
             "bump",
-            "The lecture's: one class is likely near the middle. No line separates it, four sigmoids do.",
+            "The lecture's: one class is likely in the middle. A line cannot separate it.",
             "how gradually P(y = 1 | x) falls off; 0.2 is the lecture's",
             ((0.0, 1.0), (0.0, 1.0)),
             _bump,

@@ -19,7 +19,7 @@ class Standardizer:
 
     @classmethod
     def fit(cls, X: Array) -> Standardizer:
-        """Return the standardizer of `X` (n_samples, n_inputs); a constant feature keeps scale 1."""
+        """Return that of `X` (n_samples, n_inputs); a constant feature keeps scale 1."""
         scale = X.std(axis=0)
         return cls(X.mean(axis=0), np.where(scale > 0.0, scale, 1.0))
 

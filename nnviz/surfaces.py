@@ -110,8 +110,7 @@ def hidden_color_range(run: Run, domain: Domain) -> ColorRange:
     largest, typical = float(peak.max()), 4.0 * float(np.median(peak))
     clipped = not largest <= typical
     reach = rounded_up(min(largest, typical) if math.isfinite(largest) else typical)
-    low = 0.0 if g.range[0] == 0.0 else -reach
-    return ColorRange(max(low, g.range[0]) if g.range[0] > -1e-9 else low, reach, 0.0, clipped)
+    return ColorRange(max(g.range[0], -reach), reach, 0.0, clipped)
 
 
 def output_color_range() -> ColorRange:
@@ -133,4 +132,5 @@ def rounded_up(value: float) -> float:
 
 def _middles(low: float, high: float, n: int) -> Array:
     """Return the middles of `n` equal cells from `low` to `high`."""
-    return low + (np.arange(n) + 0.5) * ((high - low) / n)
+    middles: Array = low + (np.arange(n, dtype=np.float64) + 0.5) * ((high - low) / n)
+    return middles

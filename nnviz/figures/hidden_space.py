@@ -159,7 +159,7 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
             "title": title(lane_label, step, "hidden space"),
             "height": room_above(remark) + plot_height + _BELOW[n_axes],
             "margin": {"l": 46, "r": 14, "t": room_above(remark), "b": _BELOW[n_axes]},
-            "uirevision": UI_REVISION,
+            "uirevision": f"{UI_REVISION} {chosen}",  # a zoom holds for these axes alone
             "annotations": [remark],
             "legend": BELOW_ALL if n_axes == 2 else scene_legend(),
             **_axes(projection),

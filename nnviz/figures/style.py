@@ -49,30 +49,11 @@ DOWNLOAD_CONFIG: Spec = {
 @lru_cache(maxsize=8)
 def template(palette: Palette) -> go.layout.Template:
     """Return the defaults of all figures on the ground of `palette`."""
-    axis: Spec = {
-        "showgrid": False,
-        "zeroline": False,
-        "showline": True,
-        "mirror": True,
-        "linecolor": palette.rule,
-        "ticks": "outside",
-        "ticklen": 4,
-        "tickcolor": palette.rule,
-        "tickfont": {"size": SMALL, "color": palette.muted},
-        "title": {"standoff": 6, "font": {"size": FONT_SIZE}},
-        "fixedrange": False,
-    }
-    axis_3d: Spec = {
-        "showbackground": False,
-        "showspikes": False,
-        "gridcolor": palette.rule,
-        "linecolor": palette.rule,
-        "zerolinecolor": palette.rule,
-        "tickfont": {"size": SMALL, "color": palette.muted},
-    }
+    font: Spec = {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.text}
+    axis, axis_3d = _axis(palette), _axis_3d(palette)
     return go.layout.Template(
         layout={
-            "font": {"family": FONT_FAMILY, "size": FONT_SIZE, "color": palette.text},
+            "font": font,
             "paper_bgcolor": palette.ground,
             "plot_bgcolor": palette.ground,
             "hovermode": "closest",
@@ -85,7 +66,7 @@ def template(palette: Palette) -> go.layout.Template:
             "hoverlabel": {
                 "bgcolor": palette.panel,
                 "bordercolor": palette.rule,
-                "font": {"family": FONT_FAMILY, "size": SMALL, "color": palette.text},
+                "font": font | {"size": SMALL},
                 "align": "left",
             },
             "modebar": {
@@ -103,6 +84,34 @@ def template(palette: Palette) -> go.layout.Template:
             },
         }
     )
+
+
+def _axis(palette: Palette) -> Spec:
+    """Return the defaults of an axis: a thin frame around the plot, and no grid."""
+    return {
+        "showgrid": False,
+        "zeroline": False,
+        "showline": True,
+        "mirror": True,
+        "linecolor": palette.rule,
+        "ticks": "outside",
+        "ticklen": 4,
+        "tickcolor": palette.rule,
+        "tickfont": {"size": SMALL, "color": palette.muted},
+        "title": {"standoff": 6, "font": {"size": FONT_SIZE}},
+    }
+
+
+def _axis_3d(palette: Palette) -> Spec:
+    """Return the defaults of an axis of a 3-D scene: thin lines and no walls."""
+    return {
+        "showbackground": False,
+        "showspikes": False,
+        "gridcolor": palette.rule,
+        "linecolor": palette.rule,
+        "zerolinecolor": palette.rule,
+        "tickfont": {"size": SMALL, "color": palette.muted},
+    }
 
 
 def title(lane_label: str, step: int, what: str = "") -> Spec:

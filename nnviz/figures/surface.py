@@ -34,6 +34,15 @@ CELLS = 80
 """Cells a side of the surface."""
 
 _BELOW = 104  # the colour bar and the legend
+_BAR_PLACE: Spec = {
+    "x": 0,
+    "xanchor": "left",
+    "len": 300,
+    "lenmode": "pixels",
+    "y": 0,
+    "yanchor": "top",
+}
+_MARKER_SIZE = 3.0  # WebGL's pixels, about twice a figure's
 _MESH_LINES = 12  # thin lines along x1 and along x2 that show the surface's shape
 _LIFT = 0.015  # of samples above a hidden node's surface, as a share of the upright axis
 _PADDING = 0.04  # share of the upright axis left free at each end
@@ -87,26 +96,19 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     grid = Grid(sample.domain, CELLS, CELLS)
     surfaces = node_surfaces(network, params, grid)
     if unit is None:
-        symbol, u, height = OUTPUT_SYMBOL, surfaces.output[0], sample.y.astype(np.float64)
+        symbol, u = OUTPUT_SYMBOL, surfaces.output[0]
     else:
         symbol, u = hidden_symbol(unit), surfaces.hidden[unit]
-        height = network.forward(params, sample.X).u_H[:, unit]
+    units = [] if unit is None else [unit]
     box = [*sample.domain, _height_range(u, color_range)]
-    if unit is not None:
-        height = height + _LIFT * (box[2][1] - box[2][0])
+    height = _sample_height(network, params, sample, unit, box[-1])
+    positions = np.column_stack([sample.X, height])
     remark = note(_sentences(unit, symbol, u), palette, narrow=narrow)
     return go.Figure(
         data=[
             _surface(grid, u, symbol, sample, palette, has_boundary=unit is None),
             *sample_traces(
-                network,
-                params,
-                sample,
-                is_test,
-                np.column_stack([sample.X, height]),
-                () if unit is None else (unit,),
-                palette,
-                3.0,
+                network, params, sample, is_test, positions, units, palette, _MARKER_SIZE
             ),
         ],
         layout={
@@ -119,23 +121,9 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
             "coloraxis": color_axis(color_range, palette)
             | {"colorbar": color_bar(color_range, symbol) | _BAR_PLACE},
             "legend": scene_legend(),
-            "scene": scene(
-                [*map(feature_label, sample.feature_names), "u"],
-                box,
-                0.7,
-            ),
+            "scene": scene([*map(feature_label, sample.feature_names), "u"], box, 0.7),
         },
     )
-
-
-_BAR_PLACE: Spec = {
-    "x": 0,
-    "xanchor": "left",
-    "len": 300,
-    "lenmode": "pixels",
-    "y": 0,
-    "yanchor": "top",
-}
 
 
 def _hidden_unit(node: str, n_hidden: int) -> int | None:
@@ -194,6 +182,21 @@ def _surface(  # noqa: PLR0913 - what is drawn, and how
         hovertemplate=f"{name1} = %{{x:.4g}}<br>{name2} = %{{y:.4g}}"
         f"<br>{symbol} = %{{z:.4g}}<extra></extra>",
     )
+
+
+def _sample_height(
+    network: Network,
+    params: Params,
+    sample: Sample,
+    unit: int | None,
+    height_range: tuple[float, float],
+) -> Array:
+    """Return the height (n_samples,) of each sample: its class, or just above its own u."""
+    if unit is None:
+        return sample.y.astype(np.float64)
+    low, high = height_range
+    u: Array = network.forward(params, sample.X).u_H[:, unit]
+    return u + _LIFT * (high - low)
 
 
 def _height_range(u: Array, color_range: ColorRange) -> tuple[float, float]:

@@ -66,21 +66,21 @@ def checked_view(raw: Any, n_steps: int, n_samples: int) -> View:
 
     The browser may be anyone's program, and its report may belong to the run before this one.
     """
-    report = raw if isinstance(raw, dict) else {}
-    step, sample = report.get("step"), report.get("sample")
-    at_end = not _is_index(step, n_steps + 1) or report.get("at_end") is True
+    report: dict[str, Any] = raw if isinstance(raw, dict) else {}
+    step = _index(report.get("step"), n_steps + 1)
     return View(
-        step=n_steps if at_end else int(step),
-        sample=int(sample) if _is_index(sample, n_samples) else None,
-        theme=report["theme"] if report.get("theme") in {"light", "dark"} else "",
+        step=n_steps if step is None or report.get("at_end") is True else step,
+        sample=_index(report.get("sample"), n_samples),
+        theme=theme if (theme := report.get("theme")) in ("light", "dark") else "",
         narrow=report.get("narrow") is True,
         reported=bool(report),
     )
 
 
-def _is_index(value: Any, size: int) -> bool:
+def _index(value: Any, size: int) -> int | None:
+    """Return `value` as an index below `size`; None if it is none."""
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return bool(is_number and value == value // 1 and 0 <= value < size)
+    return int(value) if is_number and 0 <= value < size and value == int(value) else None
 
 
 def _nothing() -> None:

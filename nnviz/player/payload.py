@@ -104,4 +104,5 @@ def _range(colors: ColorRange) -> dict[str, float | bool]:
 def _single(values: NDArray[Any]) -> NDArray[np.float32]:
     """Return `values` in single precision, where a loss too large for it becomes the largest."""
     limit = float(np.finfo(np.float32).max)
-    return np.clip(np.nan_to_num(values, nan=limit), -limit, limit).astype(np.float32)
+    finite: NDArray[np.float64] = np.nan_to_num(values, nan=limit)
+    return np.clip(finite, -limit, limit).astype(np.float32)

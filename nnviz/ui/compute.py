@@ -73,5 +73,3 @@ def _freeze(*arrays: Array | np.ndarray | None) -> None:
     for array in arrays:
         if array is not None:
             array.flags.writeable = False
-
-

@@ -15,9 +15,7 @@ from nnviz.ui.tabs import show_tabs
 def show(computed: Computed) -> None:
     """Show the player and what follows its paused step; only this part runs when it pauses."""
     run = computed.player_run
-    view = player(
-        computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player"
-    )
+    view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
     show_tabs(run, view)
 
 
