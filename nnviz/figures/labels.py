@@ -37,7 +37,7 @@ def signed(value: float, digits: int = 2) -> str:
 
 def tick(value: float) -> str:
     """Return `value` for the end of a scale: three digits at most."""
-    return f"{value:.3g}".replace("-", "−")
+    return f"{float(f'{value:.3g}'):g}".replace("e+", "e").replace("-", "−")
 
 
 def hidden_symbol(unit: int) -> str:

@@ -126,7 +126,7 @@ SECTIONS: Mapping[str, tuple[Control, ...]] = {
 }
 CONTROLS: Mapping[str, Control] = {c.key: c for section in SECTIONS.values() for c in section}
 
-_RESERVED = frozenset({"embed", "embed_options", "tab"})
+_RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
 _MOST_NOTES = 8
 _LONGEST_QUOTE = 40
 

@@ -1,4 +1,4 @@
-/** Keys: space, arrows, Home, End, plus and minus. */
+/** Keys: space, arrows, Home, End, plus and minus; brackets and Escape for samples. */
 
 import { FASTEST, SLOWEST } from "./clock.js";
 
@@ -22,6 +22,9 @@ export function handleKey(event, commands, clock) {
     ArrowRight: () => commands.jump(event.shiftKey ? 10 : 1),
     Home: commands.start,
     End: commands.end,
+    "]": () => commands.chooseNext(1),
+    "[": () => commands.chooseNext(-1),
+    Escape: commands.chooseNone,
     "+": () => setSpeed(clock.speed * SPEED_STEP),
     "=": () => setSpeed(clock.speed * SPEED_STEP), // plus without Shift on many keyboards
     "-": () => setSpeed(clock.speed / SPEED_STEP),

@@ -42,6 +42,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let resolution = "rest"; // key of RESOLUTIONS
   let lastView = "";
   let narrow = false;
+  let laidOutWidth = 0;
   const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
 
   const saying = make("p", { class: "nv-sentence", "data-testid": "nnviz-sentence" });
@@ -61,6 +62,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     back: () => go(clock.step - 1),
     forward: () => go(clock.step + 1),
     jump: (by) => go(clock.step + by),
+    /** Choose the sample `by` places further in the sample's order. */
+    chooseNext: (by) => choose(((chosen ?? (by > 0 ? -1 : 0)) + by + run.nSamples) % run.nSamples),
+    chooseNone: () => choose(null),
     setSpeed(speed) {
       clock.speed = speed;
       controls.showSpeed(speed);
@@ -80,7 +84,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   };
   document.addEventListener("keydown", onPageKey);
 
-  const sizes = new ResizeObserver(() => { if (run) layOut(); });
+  const sizes = new ResizeObserver(() => {
+    if (run && box.clientWidth !== laidOutWidth) layOut();
+  });
   sizes.observe(box);
 
   function play() {
@@ -174,7 +180,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   }
 
   function layOut() {
-    const layout = planLayout(box.clientWidth, run.lanes);
+    laidOutWidth = box.clientWidth;
+    const layout = planLayout(laidOutWidth, run.lanes);
     narrow = layout.shape === "narrow";
     box.classList.toggle("nv-narrow", narrow);
     box.classList.toggle("nv-compact", layout.shape === "compact");

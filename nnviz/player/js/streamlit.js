@@ -5,8 +5,13 @@
 
 import { mount, unmount } from "./mount.js";
 
-const instances = new WeakMap(); // parentElement -> {root, data, setStateValue}
+const instances = new WeakMap(); // parentElement -> {root, data, player, setStateValue}
 const views = new Map(); // key -> where the player was left, when its page was left
+
+/** Streamlit hands over a new array for the same bytes, as after a change of theme. */
+function sameBytes(a, b) {
+  return a === b || (a?.length === b.length && a.every((byte, i) => byte === b[i]));
+}
 
 export default function showPlayer({ key, data, parentElement, setStateValue }) {
   let instance = instances.get(parentElement);
@@ -17,7 +22,7 @@ export default function showPlayer({ key, data, parentElement, setStateValue }) 
     instances.set(parentElement, instance);
   }
   instance.setStateValue = setStateValue;
-  if (instance.data !== data) {
+  if (!sameBytes(instance.data, data)) {
     instance.data = data;
     instance.player = mount(instance.root, data, {
       start: views.get(key) ?? null,
