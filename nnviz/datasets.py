@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.activations import ACTIVATIONS, Array
-from nnviz.registry import lookup
+from nnviz.checks import check_whole, lookup
 
 MAX_SAMPLES = 2000
 """Most samples of one set; a classroom server trains on them for every student."""
@@ -97,9 +97,7 @@ class Dataset:
             If a value is out of its range.
 
         """
-        if not 1 <= n_samples <= MAX_SAMPLES:
-            message = f"n_samples must be from 1 to {MAX_SAMPLES}; got {n_samples} instead."
-            raise ValueError(message)
+        check_whole("n_samples", n_samples, 1, MAX_SAMPLES)
         if not 0.0 <= noise <= 1.0:
             message = f"noise must be from 0 to 1; got {noise} instead."
             raise ValueError(message)
@@ -168,8 +166,9 @@ def make(
 
 def _widened(domain: Domain, X: Array) -> Domain:
     """Return `domain`, widened to whole tenths so that it contains every row of `X`."""
-    low = np.minimum(np.array(domain)[:, 0], np.floor(X.min(axis=0) * 10) / 10)
-    high = np.maximum(np.array(domain)[:, 1], np.ceil(X.max(axis=0) * 10) / 10)
+    least, most = X.min(axis=0), X.max(axis=0)  # again below: n/10 may round to the wrong side
+    low = np.minimum(np.array(domain)[:, 0], np.minimum(np.floor(least * 10) / 10, least))
+    high = np.maximum(np.array(domain)[:, 1], np.maximum(np.ceil(most * 10) / 10, most))
     return (float(low[0]), float(high[0])), (float(low[1]), float(high[1]))
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.activations import ACTIVATIONS, Activation, Array
+from nnviz.checks import check_whole, lookup
 from nnviz.heads import HEADS, Head
-from nnviz.registry import lookup
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,7 @@ class Network:
     def __post_init__(self) -> None:
         """Check the sizes and names."""
         for name in ("n_inputs", "n_hidden", "n_outputs"):
-            if getattr(self, name) < 1:
-                message = f"{name} must be at least 1; got {getattr(self, name)} instead."
-                raise ValueError(message)
+            check_whole(name, getattr(self, name), 1)
         lookup(ACTIVATIONS, self.activation, "activation")
         lookup(HEADS, self.head, "head")
         if self.head in {"binary", "regression"} and self.n_outputs != 1:
@@ -146,12 +144,12 @@ class Network:
     def loss(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
         """Return the mean loss per sample (nats for classes, squared units for regression)."""
         z_O = self.forward(params, X).z_O
-        return float(np.mean(self.output.loss(z_O, self.output.encode(y, self.n_outputs), -1)))
+        return float(np.mean(self.output.loss(z_O, self.check_targets(y, len(z_O)), -1)))
 
     def score(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
         """Return the accuracy (0 to 1) for classes, R² (at most 1) for regression."""
         z_O = self.forward(params, X).z_O
-        return float(self.output.score(z_O, self.output.encode(y, self.n_outputs), -1))
+        return float(self.output.score(z_O, self.check_targets(y, len(z_O)), -1))
 
     def backward(self, params: Params, X: ArrayLike, y: ArrayLike) -> Gradient:
         """Return backpropagation errors and the gradient of the mean loss.
@@ -162,7 +160,7 @@ class Network:
         X = self.check_inputs(X)
         forward = self.forward(params, X)
         n_samples = X.shape[0]
-        delta_O = forward.u_O - self.output.encode(y, self.n_outputs)
+        delta_O = forward.u_O - self.check_targets(y, n_samples)
         delta_H = self.g.derivative(forward.z_H) * (delta_O @ params.W_O[1:].T)
         return Gradient(
             delta_O=delta_O,
@@ -205,6 +203,27 @@ class Network:
             message = f"X must be of shape (n_samples, {self.n_inputs}); got {X.shape} instead."
             raise ValueError(message)
         return X
+
+    def check_targets(self, y: ArrayLike, n_samples: int) -> Array:
+        """Return `y` as the head's targets (n_samples, n_outputs), or raise ValueError."""
+        target = self.output.encode(y, self.n_outputs)
+        if not n_samples or len(target) != n_samples:
+            message = (
+                "X and y must have the same number of samples, at least 1; "
+                f"got {n_samples} and {len(target)} instead."
+            )
+            raise ValueError(message)
+        return target
+
+    def check_params(self, params: Params) -> None:
+        """Raise ValueError unless the weights have this network's shapes."""
+        for name, got, allowed in (
+            ("W_H", np.shape(params.W_H), (self.n_inputs + 1, self.n_hidden)),
+            ("W_O", np.shape(params.W_O), (self.n_hidden + 1, self.n_outputs)),
+        ):
+            if got != allowed:
+                message = f"{name} must be of shape {allowed}; got {got} instead."
+                raise ValueError(message)
 
 
 def with_ones(X: Array) -> Array:

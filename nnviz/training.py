@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.activations import Array
+from nnviz.checks import check_positive, check_whole, lookup
 from nnviz.network import Network, Params, with_ones
 from nnviz.optimizers import OPTIMIZERS
-from nnviz.registry import lookup
 
 MAX_STEPS = 5000
 """Longest run: every step is kept, so this bounds memory and the size of what is sent."""
@@ -66,18 +66,12 @@ class TrainingSettings:
     def __post_init__(self) -> None:
         """Check the ranges."""
         lookup(OPTIMIZERS, self.optimizer, "optimizer")
-        finite = np.isfinite([self.learning_rate, self.l2]).all()
-        checks = (
-            (finite and self.learning_rate > 0, "learning_rate must be a number above 0"),
-            (0 <= self.n_steps <= MAX_STEPS, f"n_steps must be from 0 to {MAX_STEPS}"),
-            (self.batch_size is None or self.batch_size >= 1, "batch_size must be at least 1"),
-            (finite and self.l2 >= 0, "l2 must be a number, 0 or above"),
-            (self.seed >= 0, "seed must be 0 or above"),
-        )
-        for holds, rule in checks:
-            if not holds:
-                message = f"{rule}; got {self} instead."
-                raise ValueError(message)
+        check_positive("learning_rate", self.learning_rate)
+        check_whole("n_steps", self.n_steps, 0, MAX_STEPS)
+        if self.batch_size is not None:
+            check_whole("batch_size", self.batch_size, 1)
+        check_positive("l2", self.l2, zero=True)
+        check_whole("seed", self.seed, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +195,7 @@ def train(  # noqa: PLR0913 - the four data arrays and the three things that say
     params : Params, optional
         Initial weights; by default ``network.init(settings.seed)``.
     X_test, y_test : array_like, optional
-        Samples that are evaluated at every step but not trained on.
+        Samples that are evaluated at every step but not trained on; none if X_test is empty.
 
     Returns
     -------
@@ -217,13 +211,11 @@ def train(  # noqa: PLR0913 - the four data arrays and the three things that say
     """
     settings = settings or TrainingSettings()
     params = params or network.init(settings.seed)
+    network.check_params(params)
     X = network.check_inputs(X)
-    target = network.output.encode(y, network.n_outputs)
-    if not len(X) or len(X) != len(target):
-        message = (
-            f"X and y must have the same number of samples, at least 1; "
-            f"got {len(X)} and {len(target)} instead."
-        )
+    target = network.check_targets(y, len(X))
+    if (X_test is None) != (y_test is None):
+        message = "X_test and y_test belong together: give both or neither."
         raise ValueError(message)
     with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge; it is reported
         history, curves = _descend(network, params, X, target, settings)
@@ -232,7 +224,7 @@ def train(  # noqa: PLR0913 - the four data arrays and the three things that say
         test_loss, test_score = None, None
         if X_test is not None and y_test is not None and len(np.asarray(X_test)):
             X_test = network.check_inputs(X_test)
-            test_target = network.output.encode(y_test, network.n_outputs)
+            test_target = network.check_targets(y_test, len(X_test))
             test_loss, test_score = _evaluate(network, W_H, W_O, X_test, test_target)
     run = Run(network, settings, W_H, W_O, train_loss, train_score, test_loss, test_score)
     return _end_before_divergence(run, history)

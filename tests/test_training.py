@@ -17,7 +17,7 @@ from nnviz import training
 from nnviz.activations import ACTIVATIONS
 from nnviz.heads import HEADS
 from nnviz.network import Network, Params
-from nnviz.optimizers import OPTIMIZERS
+from nnviz.optimizers import MOMENTUM, OPTIMIZERS
 from nnviz.player.payload import PlayerRun
 from nnviz.training import (
     LARGEST_WEIGHT,
@@ -74,6 +74,26 @@ def assert_same_steps(run: Run, steps: list[Params]) -> None:
     """Fail unless a run has these weights at every step."""
     assert_allclose(run.W_H, [params.W_H for params in steps], rtol=1e-12, atol=1e-12)
     assert_allclose(run.W_O, [params.W_O for params in steps], rtol=1e-12, atol=1e-12)
+
+
+def sklearn_model(n_samples: int, l2: float, momentum: float) -> MLPClassifier:
+    """Return scikit-learn's network for full batches; it divides its penalty by n_samples."""
+    return MLPClassifier(
+        hidden_layer_sizes=(3,),
+        activation="logistic",
+        solver="sgd",
+        alpha=l2 * n_samples,
+        batch_size=n_samples,
+        learning_rate_init=0.3,
+        momentum=momentum,
+        nesterovs_momentum=False,
+        shuffle=False,
+    )
+
+
+def params_of(model: MLPClassifier) -> Params:
+    """Return the weights of scikit-learn's network in our form."""
+    return Params(*map(np.vstack, zip(model.intercepts_, model.coefs_, strict=True)))
 
 
 # ---- one update ------------------------------------------------------------------------------
@@ -205,22 +225,19 @@ def test_every_activation_trains_as_its_readable_steps(
 
 
 @pytest.mark.parametrize("l2", [0.0, 0.02])
-@pytest.mark.parametrize("momentum", [0.0, 0.9])
+@pytest.mark.parametrize("momentum", [0.0, MOMENTUM])
 def test_train_equals_scikit_learn(l2: float, momentum: float, rng: np.random.Generator) -> None:
     """Twenty steps from the same start lead where scikit-learn's network goes."""
-    network, (X, y) = network_for("binary"), samples("binary", rng)
-    model = MLPClassifier(
-        3, activation="logistic", solver="sgd", alpha=l2 * len(X), batch_size=len(X),
-        learning_rate_init=0.3, momentum=momentum, nesterovs_momentum=False, shuffle=False,
-    ).partial_fit(X, y, [0, 1])  # fmt: skip
-    start = Params(*map(np.vstack, zip(model.intercepts_, model.coefs_, strict=True)))
+    X, y = samples("binary", rng)
+    model = sklearn_model(len(X), l2, momentum).partial_fit(X, y, classes=[0, 1])
+    start = params_of(model)
     del model._optimizer  # so that its velocity, too, starts at 0
     settings = TrainingSettings(0.3, 20, "momentum" if momentum else "gd", l2=l2)
-    run = train(network, X, y, settings, params=start)
+    run = train(network_for("binary"), X, y, settings, params=start)
     for _ in range(20):
         model.partial_fit(X, y)
-    assert_allclose(run.W_H[-1], np.vstack([model.intercepts_[0], model.coefs_[0]]), rtol=1e-9)
-    assert_allclose(run.W_O[-1], np.vstack([model.intercepts_[1], model.coefs_[1]]), rtol=1e-9)
+    assert_allclose(run.W_H[-1], params_of(model).W_H, rtol=1e-9)
+    assert_allclose(run.W_O[-1], params_of(model).W_O, rtol=1e-9)
 
 
 # ---- losses and scores -----------------------------------------------------------------------
@@ -275,9 +292,8 @@ def test_test_samples_do_not_take_part(batch_size: int | None, rng: np.random.Ge
     """With and without test samples the weights are the same, bit by bit."""
     network, (X, y) = network_for("binary"), samples("binary", rng)
     settings = TrainingSettings(n_steps=20, batch_size=batch_size)
-    alone, tested = train(network, X, y, settings), train(
-        network, X, y, settings, X_test=-X, y_test=1 - y
-    )  # fmt: skip
+    alone = train(network, X, y, settings)
+    tested = train(network, X, y, settings, X_test=-X, y_test=1 - y)
     assert alone.W_H.tobytes() == tested.W_H.tobytes()
     assert alone.train_loss.tobytes() == tested.train_loss.tobytes()
 
@@ -480,22 +496,24 @@ def test_a_loss_that_is_not_finite_at_the_start_is_refused(bad: float) -> None:
 # ---- hostile input ---------------------------------------------------------------------------
 
 
+RULES: dict[str, tuple[str, tuple[Any, ...]]] = {
+    "learning_rate": ("must be a number above 0", (0.0, -1.0, np.nan, np.inf)),
+    "n_steps": (f"must be .*from 0 to {MAX_STEPS}", (-1, MAX_STEPS + 1, 2.5, np.nan)),
+    "batch_size": ("must be .*at least 1", (0, -3, 2.5, np.nan)),
+    "l2": ("must be a number, 0 or above", (-0.1, np.nan, np.inf)),
+    "seed": ("must be .*at least 0", (-1, 1.5, np.nan)),
+    "optimizer": ("must be one of gd, momentum, adam", ("sgd", "", None)),
+}
+"""What each setting has to be, and what it must not be."""
+
+
 @pytest.mark.parametrize(
-    ("field", "rule", "values"),
-    [
-        ("learning_rate", "learning_rate must be a number above 0", (0.0, -1.0, np.nan, np.inf)),
-        ("n_steps", f"n_steps must be .*from 0 to {MAX_STEPS}", (-1, MAX_STEPS + 1, 2.5, np.nan)),
-        ("batch_size", "batch_size must be .*at least 1", (0, -3, 2.5, np.nan)),
-        ("l2", "l2 must be a number, 0 or above", (-0.1, np.nan, np.inf)),
-        ("seed", "seed must be .*0 or above", (-1, 1.5, np.nan)),
-        ("optimizer", "optimizer must be one of gd, momentum, adam", ("sgd", "", None)),
-    ],
+    ("field", "value"), [(field, value) for field in RULES for value in RULES[field][1]]
 )
-def test_settings_out_of_range_are_refused(field: str, rule: str, values: tuple[Any, ...]) -> None:
-    """The message says what is allowed."""
-    for value in values:
-        with pytest.raises(ValueError, match=rule):
-            TrainingSettings(**{field: value})
+def test_settings_out_of_range_are_refused(field: str, value: Any) -> None:  # noqa: ANN401
+    """The message names the setting that is wrong and says what is allowed."""
+    with pytest.raises(ValueError, match=f"{field} {RULES[field][0]}"):
+        TrainingSettings(**{field: value})
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from nnviz.palette import Palette
 
 _HALF = unbroken("P(y = 1) = ½")
 _PLOT_HEIGHT = 400  # pixels, with two units
+_LEFT = {2: 46, 3: 20}  # pixels: the upright axis
 _BELOW = {2: 100, 3: 54}  # the legend, and in two dimensions the axis
 _PADDING, _PADDING_FOR_COUNTS = 0.08, 0.25  # share of an axis left free at each end
 _FEW_PLACES = 8  # so many distinct points or fewer get their counts written beside them
@@ -158,7 +159,7 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
             "template": template(palette),
             "title": title(lane_label, step, "hidden space"),
             "height": room_above(remark) + plot_height + _BELOW[n_axes],
-            "margin": {"l": 46, "r": 14, "t": room_above(remark), "b": _BELOW[n_axes]},
+            "margin": {"l": _LEFT[n_axes], "r": 14, "t": room_above(remark), "b": _BELOW[n_axes]},
             "uirevision": f"{UI_REVISION} {chosen}",  # a zoom holds for these axes alone
             "annotations": [remark],
             "legend": BELOW_ALL if n_axes == 2 else scene_legend(),

@@ -29,7 +29,8 @@ TITLE_STRIP = 34
 BELOW_ALL: Spec = {"x": 0, "y": 0, "yref": "container", "yanchor": "bottom"}
 """Place of a legend at the lower edge of a figure."""
 
-_CAMERA = {"x": -1.02, "y": -1.3, "z": 1.2}
+_CENTRE = {"x": -0.09, "y": 0.07, "z": -0.17}  # leaves room for labels at the left and below
+_CAMERA = {"x": -0.67, "y": -0.85, "z": 0.79}  # in lengths of the scene's diagonal
 
 DOWNLOAD_CONFIG: Spec = {
     "displaylogo": False,
@@ -171,18 +172,20 @@ def scene(names: Sequence[str], box: Sequence[tuple[float, float]], height: floa
         f"{letter}axis": {"title": {"text": name}, "range": list(ends), "nticks": 5}
         for letter, name, ends in zip("xyz", names, box, strict=True)
     }
+    diagonal = math.sqrt(2.0 + height**2)
+    eye = {axis: diagonal * share for axis, share in _CAMERA.items()}
     return {
         **axes,
         "aspectmode": "manual",
         "aspectratio": {"x": 1, "y": 1, "z": height},
-        "camera": {"eye": _CAMERA, "center": {"x": 0, "y": 0, "z": -0.17}},
+        "camera": {"eye": eye, "center": _CENTRE},
         "uirevision": UI_REVISION,
     }
 
 
 def scene_height(*, narrow: bool) -> int:
     """Return the pixels of a 3-D scene: its size follows its height, so a phone needs fewer."""
-    return 340 if narrow else 480
+    return 310 if narrow else 480
 
 
 def scene_legend() -> Spec:

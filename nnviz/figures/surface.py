@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
+from nnviz.checks import lookup
 from nnviz.datasets import Sample
 from nnviz.figures.boundary import BOUNDARY, is_crossed, require_binary, why_absent
 from nnviz.figures.labels import OUTPUT_SYMBOL, feature_label, hidden_symbol, unbroken
@@ -27,7 +28,6 @@ from nnviz.figures.style import (
 )
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
-from nnviz.registry import lookup
 from nnviz.surfaces import ColorRange, Grid, node_surfaces
 
 CELLS = 80

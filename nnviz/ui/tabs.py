@@ -36,10 +36,10 @@ def show_tabs(player_run: PlayerRun, view: View) -> None:
             _show_node_maps(player_run, run, step, palette, narrow=view.narrow)
     elif space.open:
         with space:
-            _show_hidden_space(player_run, run, step, palette)
+            _show_hidden_space(player_run, run, step, palette, narrow=view.narrow)
     elif surface.open:
         with surface:
-            _show_surface(player_run, run, step, palette)
+            _show_surface(player_run, run, step, palette, narrow=view.narrow)
     elif parameters.open:
         with parameters:
             show_parameters(player_run, run, step, palette, narrow=view.narrow)
@@ -80,7 +80,9 @@ def _show_node_maps(
     st.plotly_chart(figure, theme=None, key="node_maps", config=DOWNLOAD_CONFIG)
 
 
-def _show_hidden_space(player_run: PlayerRun, run: Run, step: int, palette: Palette) -> None:
+def _show_hidden_space(
+    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
+) -> None:
     n_hidden = run.network.n_hidden
     if n_hidden == 1:
         st.info("The hidden space has one axis for each hidden unit; two units make a picture.")
@@ -111,11 +113,14 @@ def _show_hidden_space(player_run: PlayerRun, run: Run, step: int, palette: Pale
             palette,
             run.network.g.label,
             step,
+            narrow=narrow,
         )
         st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
 
 
-def _show_surface(player_run: PlayerRun, run: Run, step: int, palette: Palette) -> None:
+def _show_surface(
+    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
+) -> None:
     nodes = ["o1", *(f"h{m + 1}" for m in range(run.network.n_hidden))]
     chosen = st.pills(
         "Node",
@@ -139,5 +144,6 @@ def _show_surface(player_run: PlayerRun, run: Run, step: int, palette: Palette) 
         palette,
         run.network.g.label,
         step,
+        narrow=narrow,
     )
     st.plotly_chart(figure, theme=None, key="surface", config=DOWNLOAD_CONFIG)

@@ -70,7 +70,12 @@ class Number:
             "help": self.help,
             "bind": BIND,
         }
-        return (st.number_input if self.field else st.slider)(self.label, **common)
+        widget = st.number_input if self.field else st.slider
+        try:
+            return widget(self.label, **common)
+        except OverflowError:
+            # Streamlit stumbles over "inf" where a link should have a whole number.
+            return widget(self.label, **common | {"bind": None, "key": f"{self.key}_unbound"})
 
     def accepts(self, value: Any) -> bool:
         """Whether `value` is a number of the right kind within the bounds."""

@@ -45,6 +45,7 @@ def make_run(  # noqa: PLR0913 - every argument is a setting of the run, and all
     dataset: str = "bump",
     test_share: float = 0.25,
     seed: int = 0,
+    scale: float = 1.0,
 ) -> PlayerRun:
     """Train as the playground does and return what its player shows."""
     sample = DATASETS[dataset].make(n_samples, rng=seed)
@@ -58,6 +59,7 @@ def make_run(  # noqa: PLR0913 - every argument is a setting of the run, and all
                 standardizer.apply(parts.X_train),
                 parts.y_train,
                 settings,
+                params=Network(2, n_hidden, 1, name).init(seed, scale),
                 X_test=standardizer.apply(parts.X_test),
                 y_test=parts.y_test,
             )
@@ -100,7 +102,7 @@ def _wait_for(url: str) -> None:
     while time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(url, timeout=2) as answer:  # noqa: S310 - our own server
-                if answer.status == 200:  # noqa: PLR2004
+                if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -1,0 +1,63 @@
+"""One browser and one served app for all tests of the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.gallery import Gallery
+from tests.browser.harness import launch, served_app
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a running Chromium."""
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def app_address() -> Iterator[str]:
+    """Return the address of the app, served on this machine."""
+    with served_app() as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page that wants no motion, so that a player waits at step 0; no error passes."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", color_scheme="light"
+    )
+    errors: list[object] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(error))
+    yield page
+    context.close()
+    assert not errors
+
+
+@pytest.fixture
+def moving_page(browser: Browser) -> Iterator[Page]:
+    """Return a page without any wish about motion, so that a player starts by itself."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    errors: list[object] = []
+    page = context.new_page()
+    page.on("pageerror", lambda error: errors.append(error))
+    yield page
+    context.close()
+    assert not errors
+
+
+@pytest.fixture(scope="session")
+def gallery(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gallery]:
+    """Return open players of every activation, trained calmly and wildly."""
+    folder: Path = tmp_path_factory.mktemp("gallery")
+    opened = Gallery(browser, folder)
+    yield opened
+    opened.close()

@@ -1,0 +1,64 @@
+"""Small pages for one part of the player, and waiting without fixed sleeps."""
+
+from __future__ import annotations
+
+import base64
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from nnviz.player.html import standalone_page
+from nnviz.player.payload import PlayerRun, encode
+from nnviz.player.program import joined, stylesheet
+from tests.browser.harness import PLAYER
+
+_PATIENCE = 30.0  # seconds
+
+
+def until(page: Page, holds: Callable[[], bool], what: str) -> None:
+    """Let the page go on until something holds; fail with `what` if it never does."""
+    deadline = time.monotonic() + _PATIENCE
+    while not holds():
+        assert time.monotonic() < deadline, f"never came true: {what}"
+        page.wait_for_timeout(30)
+
+
+def show(page: Page, player_run: PlayerRun) -> None:
+    """Put the stand-alone page of a run into `page`."""
+    page.set_content(standalone_page(player_run))
+    page.wait_for_selector(f"{PLAYER}[data-step]")
+
+
+def mount_player(page: Page, player_run: PlayerRun, options: str = "") -> None:
+    """Mount a run as a program would; `views` in the page then holds what `onView` heard.
+
+    ``mountRun(base64)`` shows another run in the same player.
+    """
+    page.set_content(
+        f"<!doctype html><style>{stylesheet()}</style><div id=root></div><script type=module>"
+        f"{joined('mount.js')}\n"
+        "globalThis.views = [];\n"
+        "globalThis.mountRun = (text) => mount(document.getElementById('root'),\n"
+        "  Uint8Array.from(atob(text), (c) => c.charCodeAt(0)),\n"
+        f"  {{ onView: (view) => views.push(view), {options} }});\n"
+        "globalThis.unmountRun = () => unmount(document.getElementById('root'));\n"
+        "globalThis.ready = true;</script>"
+    )
+    mount_again(page, player_run)
+    page.wait_for_selector(f"{PLAYER}[data-step]")
+
+
+def mount_again(page: Page, player_run: PlayerRun) -> None:
+    """Show another run in the player of `mount_player`."""
+    text = base64.b64encode(encode(player_run)).decode("ascii")
+    page.evaluate("(text) => { mountRun(text); }", text)
+
+
+def load_modules(page: Page, module: str, *names: str) -> None:
+    """Make the exports of one module globals of the page."""
+    page.set_content(
+        f"<script type=module>{joined(module)}\n"
+        f"Object.assign(globalThis, {{ {', '.join(names)} }});</script>"
+    )
+    until(page, lambda: page.evaluate(f"typeof {names[0]} === 'function'"), module)

@@ -1,0 +1,346 @@
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.testing import assert_allclose, assert_array_equal
+from scipy.special import expit
+
+from nnviz.datasets import (
+    DATASETS,
+    DEFAULT_NOISE,
+    MAX_SAMPLES,
+    Dataset,
+    Sample,
+    _bump,
+    make,
+    split,
+)
+from nnviz.heads import HEADS
+
+every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
+every_noise = pytest.mark.parametrize("noise", [0.0, DEFAULT_NOISE, 1.0])
+
+
+def inside(sample: Sample) -> bool:
+    """Return whether every sample lies in the sample's domain."""
+    low, high = np.transpose(sample.domain)
+    return bool((sample.X >= low).all() and (sample.X <= high).all())
+
+
+# ---- what holds for all ----------------------------------------------------------------------
+
+
+@every_dataset
+def test_record_is_filed_under_its_own_name(dataset: Dataset) -> None:
+    """The key of a record is the record's name."""
+    assert DATASETS[dataset.name] is dataset
+
+
+@every_dataset
+def test_same_seed_same_bytes(dataset: Dataset) -> None:
+    """A seed gives the same samples every time, as does the generator that it makes."""
+    one, two = dataset.make(100, rng=5), dataset.make(100, rng=np.random.default_rng(5))
+    assert one.X.tobytes() == two.X.tobytes()
+    assert one.y.tobytes() == two.y.tobytes()
+
+
+@every_dataset
+def test_another_seed_gives_other_samples(dataset: Dataset) -> None:
+    """The seed decides where the samples lie, also without noise."""
+    assert not np.array_equal(dataset.make(50, 0.0, rng=0).X, dataset.make(50, 0.0, rng=1).X)
+
+
+@every_dataset
+@every_noise
+@pytest.mark.parametrize("n_samples", [1, 2, 101, MAX_SAMPLES])
+def test_there_are_as_many_samples_as_asked_for(
+    dataset: Dataset, noise: float, n_samples: int
+) -> None:
+    """Any number of samples from 1 to the maximum has two finite features and one label each."""
+    sample = dataset.make(n_samples, noise)
+    assert sample.X.shape == (n_samples, 2)
+    assert sample.y.shape == (n_samples,)
+    assert np.isfinite(sample.X).all()
+
+
+@every_dataset
+@every_noise
+def test_labels_are_0_and_1(dataset: Dataset, noise: float) -> None:
+    """Both classes occur, there is no other, and the head of the problem takes them."""
+    sample = dataset.make(200, noise)
+    assert_array_equal(np.unique(sample.y), [0, 1])
+    assert_array_equal(HEADS[sample.problem].encode(sample.y, 1)[:, 0], sample.y)
+
+
+@every_dataset
+@every_noise
+@pytest.mark.parametrize("seed", range(5))
+def test_domain_contains_every_sample(dataset: Dataset, noise: float, seed: int) -> None:
+    """No sample lies outside the picture."""
+    assert inside(dataset.make(300, noise, seed))
+
+
+@every_dataset
+@given(data=st.data())
+def test_a_wide_domain_contains_every_sample(dataset: Dataset, data: st.DataObject) -> None:
+    """Wherever samples lie, to the last bit, the domain is widened to contain them."""
+    tenths = data.draw(arrays(float, (3, 2), elements=st.integers(-99, 99))) / 10.0
+    X = data.draw(st.sampled_from([tenths, np.nextafter(tenths, 99), np.nextafter(tenths, -99)]))
+    drawn = Dataset(*[""] * 4, dataset.domain, lambda _n, _noise, _rng: (X, np.zeros(3, int)))
+    assert inside(drawn.make(3))
+
+
+@every_dataset
+def test_domain_is_not_widened_without_need(dataset: Dataset) -> None:
+    """Without noise, every data set is shown on its own domain."""
+    assert dataset.make(MAX_SAMPLES, 0.0).domain == dataset.domain
+
+
+@every_dataset
+def test_more_noise_changes_the_samples(dataset: Dataset) -> None:
+    """The noise matters: the same seed with more noise gives another sample."""
+    calm, noisy = dataset.make(300, 0.0), dataset.make(300, 0.5)
+    assert not (np.array_equal(calm.X, noisy.X) and np.array_equal(calm.y, noisy.y))
+
+
+@every_dataset
+def test_default_noise_is_a_fifth(dataset: Dataset) -> None:
+    """Samples without a stated noise are those with a noise of 0.2."""
+    assert_array_equal(dataset.make(50).X, dataset.make(50, noise=0.2).X)
+    assert_array_equal(dataset.make(50).y, dataset.make(50, noise=0.2).y)
+
+
+@every_dataset
+def test_a_data_set_is_made_by_its_name(dataset: Dataset) -> None:
+    """`make(name, …)` draws what the record of that name draws."""
+    one, two = make(dataset.name, 30, 0.4, 9), dataset.make(30, 0.4, 9)
+    assert_array_equal(one.X, two.X)
+    assert_array_equal(one.y, two.y)
+
+
+# ---- geometry without noise ------------------------------------------------------------------
+
+
+def test_circles_have_exact_radii() -> None:
+    """Without noise class 0 lies on the unit circle and class 1 on a circle of radius 0.4."""
+    sample = DATASETS["circles"].make(300, 0.0)
+    radii = np.where(sample.y == 1, 0.4, 1.0)
+    assert_allclose(np.hypot(*sample.X.T), radii, rtol=1e-14)
+
+
+def test_circles_go_all_around() -> None:
+    """Each class has samples in every twelfth of its circle."""
+    sample = DATASETS["circles"].make(1000, 0.0)
+    twelfth = np.floor(np.arctan2(sample.X[:, 1], sample.X[:, 0]) / (np.pi / 6.0))
+    for label in (0, 1):
+        assert len(np.unique(twelfth[sample.y == label])) == 12
+
+
+def test_moons_are_half_circles() -> None:
+    """Without noise class 0 is the upper half of a unit circle, class 1 the lower half of one."""
+    X, y = (s := DATASETS["moons"].make(300, 0.0)).X, s.y
+    centre = np.where(y[:, None] == 1, [1.0, 0.5], [0.0, 0.0])
+    assert_allclose(np.hypot(*(X - centre).T), 1.0, rtol=1e-14)
+    assert_array_equal((X - centre)[:, 1] > 0.0, y == 0)
+
+
+def test_xor_is_the_sign_rule() -> None:
+    """Without noise the class is 1 exactly if the features have different signs."""
+    sample = DATASETS["xor"].make(500, 0.0)
+    assert_array_equal(sample.y, np.prod(sample.X, axis=1) < 0.0)
+
+
+def test_checkerboard_alternates() -> None:
+    """Without noise neighbouring unit squares have different classes; the first one is class 0."""
+    sample = DATASETS["checkerboard"].make(500, 0.0)
+    column, row = sample.X.astype(int).T
+    assert_array_equal(sample.y, column % 2 != row % 2)
+
+
+def test_spirals_wind_evenly() -> None:
+    """Without noise the angle grows with the radius, and the second arm is half a turn ahead."""
+    sample = DATASETS["spirals"].make(500, 0.0)
+    radius, angle = np.hypot(*sample.X.T), np.arctan2(*sample.X.T[::-1])
+    expected = 1.75 * 2.0 * np.pi * radius / 1.4 + np.pi * sample.y
+    assert_allclose(np.exp(1j * angle), np.exp(1j * expected), atol=1e-12)
+
+
+def test_spirals_are_dense_along_the_arm() -> None:
+    """Squared radii are uniform from 0.02 to 1, which spreads samples evenly over the disc."""
+    squares = np.sum(DATASETS["spirals"].make(MAX_SAMPLES, 0.0).X ** 2, axis=1)
+    quantiles = np.quantile(squares, np.linspace(0.0, 1.0, 11))
+    assert_allclose(quantiles, np.linspace(0.02, 1.0, 11), atol=0.05)
+
+
+@every_noise
+def test_gaussians_are_round_clouds(noise: float) -> None:
+    """Class 0 is around (-1, -1) and class 1 around (1, 1), with standard deviation 0.3 + 2 noise."""
+    sample = DATASETS["gaussians"].make(MAX_SAMPLES, noise)
+    spread = 0.3 + 2.0 * noise
+    error = 5.0 * spread / np.sqrt(MAX_SAMPLES / 2)
+    for label, centre in ((0, -1.0), (1, 1.0)):
+        cloud = sample.X[sample.y == label]
+        assert_allclose(cloud.mean(axis=0), centre, atol=error)
+        assert_allclose(np.cov(cloud.T), spread**2 * np.eye(2), atol=2.0 * spread * error)
+
+
+@pytest.mark.parametrize("name", ["circles", "moons", "spirals", "gaussians"])
+@pytest.mark.parametrize("n_samples", [1, 2, 99, 100])
+def test_shapes_have_as_many_of_each_class(name: str, n_samples: int) -> None:
+    """Where the class comes before the place, the classes differ by one sample at most."""
+    y = DATASETS[name].make(n_samples).y
+    assert np.sum(y == 0) - np.sum(y == 1) in {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "scale"),
+    [("circles", 0.5), ("moons", 0.75), ("xor", 0.5), ("spirals", 0.2), ("checkerboard", 0.5)],
+)
+@pytest.mark.parametrize("noise", [0.2, 1.0])
+def test_noise_is_a_normal_shift_of_each_sample(name: str, scale: float, noise: float) -> None:
+    """Noise moves samples from their clean places by a normal shift in proportion to it."""
+    clean, noisy = (DATASETS[name].make(MAX_SAMPLES, level).X for level in (0.0, noise))
+    shift = (noisy - clean) / (scale * noise)
+    assert_allclose(shift.mean(axis=0), 0.0, atol=5.0 / np.sqrt(MAX_SAMPLES))
+    assert_allclose(np.cov(shift.T), np.eye(2), atol=10.0 / np.sqrt(MAX_SAMPLES))
+
+
+@pytest.mark.parametrize("name", ["circles", "moons", "xor", "spirals", "checkerboard"])
+def test_noise_does_not_change_the_classes(name: str) -> None:
+    """Noise moves samples and leaves their classes."""
+    assert_array_equal(DATASETS[name].make(300, 0.0).y, DATASETS[name].make(300, 1.0).y)
+
+
+# ---- the lecture's data ----------------------------------------------------------------------
+
+
+class StubGenerator:
+    """Stands in for a random generator: it "draws" what it was given, in that order."""
+
+    def __init__(self, *draws: np.ndarray) -> None:
+        self.draws = list(draws)
+
+    def uniform(self, *_bounds: float, size: Any = None) -> np.ndarray:  # noqa: ANN401, ARG002
+        """Return the next of the draws."""
+        return self.draws.pop(0)
+
+
+def lecture_probability(X: np.ndarray) -> np.ndarray:
+    """Return P(y = 1 | x) = σ(10(e^(-8‖x - ½‖²) - ½)), the lecture's data."""
+    return expit(10.0 * (np.exp(-8.0 * np.linalg.norm(X - 0.5, axis=1) ** 2) - 0.5))
+
+
+@given(X=arrays(float, (5, 2), elements=st.floats(0.0, 1.0)))
+def test_bump_is_the_lectures_probability(X: np.ndarray) -> None:
+    """At the default noise a uniform number just below P(y = 1 | x) is class 1, above it class 0."""
+    probability = lecture_probability(X)
+    for factor, label in ((1.0 - 1e-9, 1), (1.0 + 1e-9, 0)):
+        stub: Any = StubGenerator(X, factor * probability)
+        drawn, y = _bump(5, DEFAULT_NOISE, stub)
+        assert_array_equal(drawn, X)
+        assert_array_equal(y, label)
+
+
+def test_bumps_frequencies_are_the_lectures_probabilities() -> None:
+    """Over many draws, class 1 is as frequent in each square as the lecture says."""
+    draws = [DATASETS["bump"].make(MAX_SAMPLES, rng=seed) for seed in range(10)]
+    X, y = np.vstack([draw.X for draw in draws]), np.concatenate([draw.y for draw in draws])
+    square = np.floor(4.0 * X) @ [4.0, 1.0]
+    for number in range(16):
+        here = square == number
+        p = lecture_probability(X[here])
+        error = 4.0 * np.sqrt(np.sum(p * (1.0 - p)))
+        assert abs(y[here].sum() - p.sum()) < error
+
+
+def test_bump_is_uniform_on_the_unit_square() -> None:
+    """Samples of the lecture's data are spread evenly over the unit square."""
+    X = DATASETS["bump"].make(MAX_SAMPLES).X
+    counts, _, _ = np.histogram2d(*X.T, bins=4, range=((0.0, 1.0), (0.0, 1.0)))
+    expected = MAX_SAMPLES / 16
+    assert_allclose(counts, expected, atol=4.0 * np.sqrt(expected))
+
+
+def test_bump_without_noise_has_a_sharp_border() -> None:
+    """Without noise the class is 1 exactly where e^(-8‖x - ½‖²) is above ½: inside a circle."""
+    sample = DATASETS["bump"].make(500, 0.0)
+    distance = np.linalg.norm(sample.X - 0.5, axis=1)
+    assert_array_equal(sample.y, distance < np.sqrt(np.log(2.0) / 8.0))
+
+
+def test_bumps_noise_is_in_the_labels_alone() -> None:
+    """Noise flips labels of the lecture's data and leaves the samples where they are."""
+    assert_array_equal(DATASETS["bump"].make(99, 0.0).X, DATASETS["bump"].make(99, 1.0).X)
+
+
+# ---- dividing --------------------------------------------------------------------------------
+
+
+@given(n_samples=st.integers(1, 200), share=st.floats(0.0, 1.0, exclude_max=True))
+def test_parts_have_the_sizes_asked_for(n_samples: int, share: float) -> None:
+    """The test part has its share of the samples, rounded, and one is always left to train on."""
+    parts = split(DATASETS["xor"].make(n_samples), share)
+    assert len(parts.X_test) == min(round(share * n_samples), n_samples - 1)
+    assert len(parts.X_train) == n_samples - len(parts.X_test) >= 1
+
+
+@given(n_samples=st.integers(1, 200), share=st.floats(0.0, 1.0, exclude_max=True))
+def test_every_sample_is_in_one_part(n_samples: int, share: float) -> None:
+    """Put together in the sample's order, both parts are the sample, with its labels."""
+    sample = DATASETS["xor"].make(n_samples)
+    parts = split(sample, share)
+    X, y = np.empty_like(sample.X), np.empty_like(sample.y)
+    X[parts.is_test], X[~parts.is_test] = parts.X_test, parts.X_train
+    y[parts.is_test], y[~parts.is_test] = parts.y_test, parts.y_train
+    assert_array_equal(X, sample.X)
+    assert_array_equal(y, sample.y)
+
+
+def test_the_seed_decides_the_parts() -> None:
+    """The same seed divides in the same way, another in another."""
+    sample = DATASETS["xor"].make(100)
+    parts = [split(sample, 0.5, rng).is_test for rng in (1, np.random.default_rng(1), 2)]
+    assert_array_equal(parts[0], parts[1])
+    assert not np.array_equal(parts[0], parts[2])
+
+
+def test_parts_are_drawn_at_random() -> None:
+    """Over many seeds every sample is as often in the test part as its share says."""
+    sample, share, n_seeds = DATASETS["xor"].make(20), 0.25, 2000
+    often = np.mean([split(sample, share, seed).is_test for seed in range(n_seeds)], axis=0)
+    assert_allclose(often, share, atol=5.0 * np.sqrt(share * (1.0 - share) / n_seeds))
+
+
+# ---- hostile input ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n_samples", [0, -1, MAX_SAMPLES + 1, np.nan, np.inf, 10.5])
+def test_a_number_of_samples_out_of_range_is_refused(n_samples: Any) -> None:  # noqa: ANN401
+    """The message says how many samples are allowed."""
+    with pytest.raises(ValueError, match=f"n_samples must be .*from 1 to {MAX_SAMPLES}"):
+        DATASETS["bump"].make(n_samples)
+
+
+@pytest.mark.parametrize("noise", [-0.01, 1.01, np.nan, np.inf])
+def test_noise_out_of_range_is_refused(noise: float) -> None:
+    """The message says which noise is allowed, and what was given."""
+    with pytest.raises(ValueError, match=f"noise must be from 0 to 1; got {noise} instead"):
+        DATASETS["bump"].make(10, noise)
+
+
+@pytest.mark.parametrize("share", [-0.01, 1.0, 2.0, np.nan, np.inf])
+def test_a_share_out_of_range_is_refused(share: float) -> None:
+    """The message says which share is allowed, and what was given."""
+    with pytest.raises(ValueError, match=f"from 0 up to but not including 1; got {share}"):
+        split(DATASETS["bump"].make(10), share)
+
+
+def test_an_unknown_data_set_is_refused() -> None:
+    """The message lists the data sets that exist."""
+    with pytest.raises(ValueError, match=r"data set must be one of bump, .*got 'iris'"):
+        make("iris")

@@ -1,0 +1,60 @@
+"""The app without a browser, and what it sends to the player."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from safetensors import deserialize
+from safetensors.numpy import load
+from streamlit.testing.v1 import AppTest
+
+APP = Path(__file__).parents[2] / "app.py"
+_TIMEOUT = 120  # seconds; a shared machine may be slow once
+
+
+def open_app(link: dict[str, Any] | None = None, view: dict[str, Any] | None = None) -> AppTest:
+    """Run the app as a browser opens it with the parameters of `link`.
+
+    Parameters
+    ----------
+    link : dict of str to str or list of str
+    view : dict
+        What the player reports.
+
+    """
+    app = AppTest.from_file(str(APP), default_timeout=_TIMEOUT)
+    for key, value in (link or {}).items():
+        app.query_params[key] = value
+    if view is not None:
+        app.session_state["player"] = {"view": view}
+    return app.run()
+
+
+def payload(app: AppTest) -> bytes:
+    """Return the bytes that the page's one player gets."""
+    [component] = app.get("bidi_component")
+    assert component.proto.component_name == "nnviz_player"
+    return bytes(component.proto.bytes)
+
+
+def tensors(app: AppTest) -> dict[str, np.ndarray]:
+    """Return the player's tensors."""
+    return load(payload(app))
+
+
+def description(app: AppTest) -> dict[str, Any]:
+    """Return the player's description of its run."""
+    data = payload(app)
+    assert deserialize(data)
+    size = int.from_bytes(data[:8], "little")
+    metadata = json.loads(data[8 : 8 + size])["__metadata__"]
+    answer: dict[str, Any] = json.loads(metadata["nnviz"])
+    return answer
+
+
+def warnings(app: AppTest) -> str:
+    """Return all that the page warns of."""
+    return "\n\n".join(element.value for element in app.warning)

@@ -1,0 +1,133 @@
+"""The tabs follow the player's paused step."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nnviz import ACTIVATIONS
+from tests.ui.app_page import open_app
+
+TABS = ("Node maps", "Hidden space", "Surface", "Parameters")
+SHORT = {"steps": "50", "samples": "40"}
+
+
+def shows_step(app: AppTest, step: int) -> bool:
+    """Whether the one figure of the open tab names the step in its text."""
+    [figure] = app.get("plotly_chart")
+    return re.search(rf"\bstep {step}\b", figure.proto.spec) is not None
+
+
+def report(app: AppTest, view: Any) -> AppTest:
+    """Let the player report, and run the page."""
+    app.session_state["player"] = {"view": view}
+    return app.run()
+
+
+def test_tabs_wait_until_the_player_rests() -> None:
+    """As long as the player has not reported, there is no figure and a sentence says why."""
+    app = open_app()
+    assert not app.get("plotly_chart")
+    assert [c.value for c in app.main.caption if "Pause" in c.value]
+
+
+def test_tabs_are_the_known_ones() -> None:
+    """The page has these tabs, in this order."""
+    app = open_app(view={"step": 5, "at_end": False})
+    assert tuple(tab.label for tab in app.tabs)[: len(TABS)] == TABS
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+def test_each_tab_shows_any_step(activation: str, tab: str) -> None:
+    """Every tab is drawn for every activation at the start, in between and at the end."""
+    app = open_app(SHORT | {"activations": ACTIVATIONS[activation].label})
+    app.session_state["tab"] = tab
+    for step in (0, 17, 50):
+        report(app, {"step": step, "at_end": step == 50, "sample": None})
+        assert not app.exception
+        assert app.table if tab == "Parameters" else shows_step(app, step)
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("hidden", [1, 2, 3, 16])
+def test_each_tab_shows_any_number_of_units(hidden: int, tab: str) -> None:
+    """Every tab is drawn for few and many hidden units."""
+    app = open_app(SHORT | {"hidden": str(hidden)})
+    app.session_state["tab"] = tab
+    assert not report(app, {"step": 20, "at_end": False}).exception
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("view", [{"theme": "dark"}, {"narrow": True}, {"theme": "light"}])
+def test_each_tab_shows_theme_and_width(view: dict[str, Any], tab: str) -> None:
+    """Every tab is drawn for a dark page and for a phone."""
+    app = open_app(SHORT)
+    app.session_state["tab"] = tab
+    assert not report(app, {"step": 3, "at_end": False, **view}).exception
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_each_tab_shows_a_diverged_run(tab: str) -> None:
+    """Every tab is drawn at the end of a run that diverged, at the last step that was kept."""
+    app = open_app({"rate": "1000", "l2": "0.1", "activations": "ReLU"})
+    app.session_state["tab"] = tab
+    assert not report(app, {"step": 1000, "at_end": True}).exception
+
+
+def test_parameters_are_those_of_the_step() -> None:
+    """The weight tables change with the step."""
+    app = open_app(SHORT)
+    app.session_state["tab"] = "Parameters"
+    first, last = (
+        [table.value.to_csv() for table in report(app, {"step": s, "at_end": False}).table]
+        for s in (0, 49)
+    )
+    assert len(first) == 2
+    assert first[0] != last[0]
+    assert first[1] != last[1]
+
+
+def test_a_new_run_keeps_the_step() -> None:
+    """After a changed setting the tabs are still about the step where the player stands."""
+    app = open_app()
+    app.slider("hidden").set_value(6)
+    assert shows_step(report(app, {"step": 321, "at_end": False, "sample": None}), 321)
+
+
+def test_parked_at_the_end_stays_at_the_end() -> None:
+    """A player at the end of one run is at the end of the next, longer one."""
+    app = open_app({"steps": "50"})
+    app.select_slider("steps").set_value(200)
+    assert shows_step(report(app, {"step": 50, "at_end": True, "sample": None}), 200)
+
+
+HOSTILE: list[Any] = [
+    None, 7, "view", [], {}, {"step": "x"}, {"step": -1}, {"step": 10**400}, {"step": float("nan")},
+    {"step": 3, "sample": 10**9}, {"step": 3, "sample": "<b>"}, {"step": [1]}, {"step": True},
+    {"step": 3, "theme": "<script>"}, {"step": 3, "theme": []}, {"step": 3, "theme": {}},
+    {"step": 3, "narrow": "yes"}, {"step": 3, "at_end": "no"}, {"step": 10_000, "at_end": False},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("view", HOSTILE, ids=lambda view: repr(view)[:32])
+def test_hostile_report_is_harmless(view: Any) -> None:
+    """Whatever the browser says, the page has no exception and shows a step of the run."""
+    app = open_app(SHORT)
+    assert not report(app, view).exception
+    assert len(app.get("bidi_component")) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("lane", "nope"), ("node", "h99"), ("axes", [0, 1, 2, 3]), ("axes", [])]
+)
+def test_hostile_tab_widgets_are_harmless(key: str, value: Any) -> None:
+    """A forged choice in a tab gives no exception."""
+    for tab in TABS:
+        app = open_app(SHORT)
+        app.session_state["tab"] = tab
+        app.session_state[key] = value
+        assert not report(app, {"step": 3, "at_end": False}).exception
