@@ -12,6 +12,8 @@ from benchmarks.table import print_table
 from tests.browser.harness import PLAYER, launch, served_app
 
 CHANGES = 20
+TURN = 10  # changes up, then as many down
+NEW_FRAME = "html[data-new-frame]"
 PAYLOAD_BYTES = 20_000  # the message that carries the run is larger than this, all others smaller
 
 
@@ -80,16 +82,18 @@ def _slider_changes(page: Page, traffic: _Traffic) -> tuple[list[float], list[fl
     slider = page.get_by_role("slider", name="Hidden units")
     seed = page.get_by_role("spinbutton", name="Weight seed")
     for change in range(CHANGES):
-        if change % 10 == 0:
+        if change % TURN == 0:
+            page.evaluate(_WATCH, PLAYER)
             seed.fill(str(100 + change))
             seed.press("Enter")
-            page.wait_for_timeout(1500)  # until the change has gone through
+            page.wait_for_selector(NEW_FRAME, state="attached")
+        page.wait_for_timeout(500)  # as a person would, until all has come to rest
         slider.focus()
         page.evaluate(_WATCH, PLAYER)
-        slider.press("ArrowRight" if change % 20 < 10 else "ArrowLeft")
-        page.wait_for_selector("html[data-new-frame]", state="attached")
+        slider.press("ArrowRight" if change % (2 * TURN) < TURN else "ArrowLeft")
+        page.wait_for_selector(NEW_FRAME, state="attached")
         totals.append(float(page.evaluate("document.documentElement.dataset.newFrame")))
-        page.wait_for_timeout(300)
+        page.wait_for_timeout(200)
         server.append(1000 * (traffic.answered - traffic.asked))
     return totals, server
 

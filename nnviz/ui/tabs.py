@@ -27,6 +27,8 @@ def show_tabs(player_run: PlayerRun, view: View) -> None:
     lane = _choose_lane(player_run)
     run = player_run.lanes[lane]
     step = min(view.step, run.n_steps)
+    if view.sample is not None:
+        st.caption(_describe_sample(player_run, view.sample, view.step))
     maps, space, surface, parameters = st.tabs(TABS, key="tab", on_change="rerun")
     if not view.reported:
         st.caption("The player is running. Pause it, or wait for its end, to look at a step here.")
@@ -43,6 +45,22 @@ def show_tabs(player_run: PlayerRun, view: View) -> None:
     elif parameters.open:
         with parameters:
             show_parameters(player_run, run, step, palette, narrow=view.narrow)
+
+
+def _describe_sample(player_run: PlayerRun, row: int, step: int) -> str:
+    """Say which sample is chosen in the player, and what every network makes of it."""
+    sample = player_run.sample
+    x1, x2 = sample.X[row]
+    part = "test" if player_run.is_test[row] else "training"
+    outputs = []
+    for run in player_run.lanes.values():
+        params = run.params_at(min(step, run.n_steps))
+        probability = run.network.forward(params, sample.X[row : row + 1]).u_O[0, 0]
+        outputs.append(f"{probability:.3f} for {run.network.g.label}")
+    return (
+        f"Chosen: sample {row + 1} ({part}, class {sample.y[row]}) at x = ({x1:.3f}, {x2:.3f}). "
+        f"P(y = 1 | x) is {', '.join(outputs)}."
+    )
 
 
 def _choose_lane(player_run: PlayerRun) -> str:

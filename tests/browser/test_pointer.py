@@ -34,7 +34,8 @@ def point_at(page: Page, lane: str, node: str, unit: tuple[float, float]) -> np.
     canvas = page.locator(f"canvas[data-lane={lane}][data-node={node}]")
     box = canvas.bounding_box()
     assert box is not None
-    x, y = box["x"] + unit[0] * box["width"], box["y"] + (1 - unit[1]) * box["height"]
+    x = round(box["x"] + unit[0] * box["width"])  # clicks are told in whole pixels
+    y = round(box["y"] + (1 - unit[1]) * box["height"])
     page.mouse.move(x, y)
     return np.array([(x - box["x"]) / box["width"], 1 - (y - box["y"]) / box["height"]])
 

@@ -1,0 +1,370 @@
+"""The player inside the served app: traffic, state, theme, phone, URL, and no leaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
+
+from nnviz.palette import DARK, LIGHT
+from tests.browser.gallery import rgb
+from tests.browser.harness import PLAYER
+from tests.browser.pages import until
+
+pytestmark = pytest.mark.browser
+
+OpenApp = Callable[..., Page]
+
+SEEK = "(root, step) => root.nnviz.seek(step)"
+
+
+class Traffic:
+    """Counts what goes over the page's websockets."""
+
+    def __init__(self, page: Page) -> None:
+        self.sent = self.received = 0
+        page.on("websocket", self._listen)
+
+    def _listen(self, socket: WebSocket) -> None:
+        socket.on("framesent", self._count_sent)
+        socket.on("framereceived", self._count_received)
+
+    def _count_sent(self, _frame: Any) -> None:
+        self.sent += 1
+
+    def _count_received(self, _frame: Any) -> None:
+        self.received += 1
+
+    @property
+    def total(self) -> tuple[int, int]:
+        """Messages sent and received so far."""
+        return self.sent, self.received
+
+
+@pytest.fixture
+def open_app(browser: Browser, app_address: str) -> Iterator[OpenApp]:
+    """Return a function that opens the app in a context of its own and waits for the player."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(query: str = "", *, listen: bool = False, **options: Any) -> Any:
+        settings = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
+        contexts.append(browser.new_context(color_scheme="light", **(settings | options)))
+        page = contexts[-1].new_page()
+        traffic = Traffic(page)
+        page.goto(f"{app_address}/{query}")
+        page.wait_for_selector(f"{PLAYER}[data-step]", timeout=60_000)
+        return (page, traffic) if listen else page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def attribute(page: Page, name: str) -> str:
+    """Return an attribute of the player's root."""
+    return page.locator(PLAYER).get_attribute(name) or ""
+
+
+def slider(page: Page, label: str) -> Locator:
+    """Return the slider of the sidebar whose label begins so; arrow keys move it."""
+    return page.locator(f'[data-testid=stSlider] input[aria-label^="{label}"]')
+
+
+def seek(page: Page, step: int) -> None:
+    """Put the playhead on a step."""
+    page.locator(PLAYER).evaluate(SEEK, step)
+
+
+def wait_for_units(page: Page, n_hidden: int) -> None:
+    """Wait until the player shows a run with so many hidden units."""
+    maps = page.locator("canvas[data-testid=node-map][data-lane=sigmoid]")
+    until(page, lambda: maps.count() == n_hidden + 1, f"{n_hidden} hidden units")
+
+
+def wait_for_figure(page: Page, step: int) -> None:
+    """Wait until a figure under the player is about this step."""
+    figures = page.get_by_test_id("stPlotlyChart")
+    named = figures.filter(has_text=re.compile(rf"step {step}(?!\d)"))
+    until(page, lambda: named.count() == 1, f"a figure of step {step}")
+
+
+def quiet(page: Page, traffic: Traffic, milliseconds: int = 1000) -> None:
+    """Wait until nothing has gone over the websocket for a while."""
+
+    def is_quiet() -> bool:
+        before = traffic.total
+        page.wait_for_timeout(milliseconds)
+        return traffic.total == before
+
+    until(page, is_quiet, "a quiet websocket")
+
+
+def test_player_appears_without_error(open_app: OpenApp) -> None:
+    """The default page shows one player with the lecture's two lanes, and no error or warning."""
+    page = open_app()
+    assert page.locator(PLAYER).count() == 1
+    assert attribute(page, "data-lanes") == "sigmoid,identity"
+    assert page.get_by_test_id("stException").count() == 0
+    assert page.get_by_test_id("stAlert").count() == 0
+
+
+def test_it_starts_by_itself_in_the_app(open_app: OpenApp) -> None:
+    """Something learns without a click."""
+    page = open_app(reduced_motion="no-preference")
+    page.wait_for_selector(f"{PLAYER}[data-playing=true]")
+    until(page, lambda: int(attribute(page, "data-step")) > 3, "a step after 3")
+
+
+def test_playing_costs_no_traffic(open_app: OpenApp) -> None:
+    """Five seconds of playing send and receive no message."""
+    page, traffic = open_app(listen=True)
+    quiet(page, traffic)
+    page.locator(PLAYER).evaluate("(root) => root.nnviz.play()")
+    before = traffic.total
+    page.wait_for_timeout(5000)
+    assert attribute(page, "data-playing") == "true"
+    assert int(attribute(page, "data-step")) > 100
+    assert traffic.total == before
+
+
+def test_pausing_sends_one_message(open_app: OpenApp) -> None:
+    """A pause sends one message, and the figure below then names the step."""
+    page, traffic = open_app(listen=True)
+    quiet(page, traffic)
+    page.locator(PLAYER).evaluate("(root) => root.nnviz.play()")
+    until(page, lambda: int(attribute(page, "data-step")) > 20, "a step after 20")
+    before = traffic.sent
+    page.get_by_role("button", name="Pause").click()
+    step = attribute(page, "data-step")
+    wait_for_figure(page, int(step))
+    assert traffic.sent == before + 1
+
+
+def test_tabs_follow_the_playhead(open_app: OpenApp) -> None:
+    """Wherever the playhead is put, the figure below is about this step."""
+    page = open_app()
+    for step in (17, 640):
+        seek(page, step)
+        wait_for_figure(page, step)
+
+
+def test_click_on_a_map_tells_the_server_once(open_app: OpenApp) -> None:
+    """Choosing a sample sends one message."""
+    page, traffic = open_app(listen=True)
+    seek(page, 30)
+    quiet(page, traffic)
+    before = traffic.sent
+    page.locator("canvas[data-lane=sigmoid][data-node=o1]").click()
+    until(page, lambda: traffic.sent > before, "a message")
+    quiet(page, traffic, 500)
+    assert traffic.sent == before + 1
+
+
+def test_a_setting_keeps_the_step(open_app: OpenApp) -> None:
+    """Another number of hidden units shows the new run at the same step."""
+    page = open_app()
+    seek(page, 350)
+    slider(page, "Hidden units").press("ArrowRight")
+    wait_for_units(page, 5)
+    assert attribute(page, "data-step") == "350"
+
+
+def test_a_setting_keeps_the_end(open_app: OpenApp) -> None:
+    """Parked at the end, the player is at the end of the next run, and at that of a longer one."""
+    page = open_app("?steps=200")
+    seek(page, 200)
+    slider(page, "Hidden units").press("ArrowRight")
+    wait_for_units(page, 5)
+    assert attribute(page, "data-step") == "200"
+    slider(page, "Steps").press("ArrowRight")
+    page.wait_for_selector(f"{PLAYER}[data-n-steps='500']")
+    assert attribute(page, "data-step") == "500"
+
+
+def test_theme_change_recolours_without_a_restart(open_app: OpenApp) -> None:
+    """A dark page recolours the maps of the same player, which stays at its step."""
+    page = open_app()
+    seek(page, 123)
+    player = page.locator(PLAYER).element_handle()
+    page.evaluate("() => { globalThis.keep = true; }")
+    for scheme, palette in (("dark", DARK), ("light", LIGHT)):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        until(page, lambda p=palette: is_painted_with(page, p), f"{scheme} maps")
+        assert player.evaluate("(root) => root.isConnected")
+        assert attribute(page, "data-step") == "123"
+
+
+def is_painted_with(page: Page, palette: Any) -> bool:
+    """Whether all of a map's pixels lie between the ends of this palette, channel by channel."""
+    low, high = page.locator("canvas[data-lane=sigmoid][data-node=o1]").evaluate(
+        """(canvas) => {
+          const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+          const low = [255, 255, 255]; const high = [0, 0, 0];
+          for (let i = 0; i < data.length; i++) if (i % 4 < 3) {
+            low[i % 4] = Math.min(low[i % 4], data[i]);
+            high[i % 4] = Math.max(high[i % 4], data[i]);
+          }
+          return [low, high];
+        }"""
+    )
+    colors = [rgb(color) for color in (palette.low, palette.ground, palette.high)]
+    ends = zip(low, high, *colors, strict=True)
+    return all(min(rest) <= least and most <= max(rest) for least, most, *rest in ends)
+
+
+def test_theme_change_while_playing_goes_on(open_app: OpenApp) -> None:
+    """A theme change does not stop the player and does not set it back."""
+    page = open_app(reduced_motion="no-preference")
+    until(page, lambda: int(attribute(page, "data-step")) > 20, "a step after 20")
+    page.emulate_media(color_scheme="dark")
+    until(page, lambda: is_painted_with(page, DARK), "dark maps")
+    assert attribute(page, "data-playing") == "true"
+    assert int(attribute(page, "data-step")) > 20
+
+
+WIDTHS = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  return {
+    page: document.documentElement.scrollWidth - innerWidth,
+    main: main.scrollWidth - main.clientWidth,
+  };
+}"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (360, 740)])
+def test_nothing_scrolls_sideways_on_a_phone(open_app: OpenApp, size: tuple[int, int]) -> None:
+    """On a phone the page is no wider than the screen, whichever tab is open."""
+    page = open_app(viewport={"width": size[0], "height": size[1]})
+    seek(page, 40)
+    wait_for_figure(page, 40)
+    for tab in page.get_by_role("tab").all():
+        tab.click()
+        expect(tab).to_have_attribute("aria-selected", "true")
+        expect(page.get_by_test_id("stStatusWidget")).to_have_count(0, timeout=30_000)
+        assert page.evaluate(WIDTHS) == {"page": 0, "main": 0}
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_player_fits_a_phone(open_app: OpenApp, width: int) -> None:
+    """No part of the player reaches beyond the screen, and every map is on it as a whole."""
+    page = open_app(viewport={"width": width, "height": 844})
+    edges = page.locator(PLAYER).evaluate(
+        """(root) => [...root.querySelectorAll("canvas, button, input, p, figure, span")]
+          .filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect())
+          .map((box) => [box.left, box.right])"""
+    )
+    assert min(left for left, _ in edges) >= 0
+    assert max(right for _, right in edges) <= width
+
+
+def test_hidden_maps_stand_in_two_columns_on_a_phone(open_app: OpenApp) -> None:
+    """On a phone the hidden maps of a lane have two places across, and more than one down."""
+    page = open_app(viewport={"width": 390, "height": 844})
+    places = page.locator("canvas[data-lane=sigmoid][data-node^=h]").evaluate_all(
+        "all => all.map((c) => [c.getBoundingClientRect().x, c.getBoundingClientRect().y])"
+    )
+    assert len(places) == 4
+    assert len({round(x) for x, _ in places}) == len({round(y) for _, y in places}) == 2
+
+
+def test_url_carries_settings_and_a_reload_restores_them(open_app: OpenApp) -> None:
+    """Changed settings stand in the URL; opening it again gives the same run."""
+    page = open_app()
+    slider(page, "Hidden units").press("ArrowRight")
+    wait_for_units(page, 5)
+    slider(page, "Steps").press("ArrowLeft")
+    page.wait_for_selector(f"{PLAYER}[data-n-steps='500']")
+    until(page, lambda: {"hidden=5", "steps=500"} <= set(page.url.split("?")[-1].split("&")), "URL")
+    page.reload()
+    page.wait_for_selector(f"{PLAYER}[data-n-steps='500']", timeout=60_000)
+    wait_for_units(page, 5)
+
+
+def test_two_people_have_their_own_settings(open_app: OpenApp) -> None:
+    """What one person changes, another does not see."""
+    one, other = open_app(), open_app("?hidden=3")
+    slider(one, "Hidden units").press("ArrowRight")
+    wait_for_units(one, 5)
+    wait_for_units(other, 3)
+
+
+MARKUP = [
+    "<img src=x onerror=alert(1)>",
+    "[x](javascript:alert(1))",
+    "[click](https://example.org)",
+    "![i](/nowhere.png)",
+    "**bold** $x^2$ :red[red]",
+]
+
+
+@pytest.mark.parametrize("text", MARKUP)
+def test_markup_in_a_link_is_shown_as_text(open_app: OpenApp, text: str) -> None:
+    """What a link asks for is repeated letter by letter, never as markup, link or picture."""
+    page = open_app(f"?hidden={quote(text)}&data={quote(text)}&{quote(text)}=1")
+    alert = page.get_by_test_id("stAlert")
+    alert.wait_for()
+    assert (alert.text_content() or "").count(text) == 3
+    assert alert.locator("a, img, strong, em, .katex, code").count() == 0
+
+
+COUNT = """(root) => new Promise((resolve) => {
+  const player = root.nnviz;
+  const [frames, painted] = [player.frames, globalThis.painted];
+  const canvases = root.querySelectorAll("canvas[data-testid=node-map]").length;
+  let ticks = 0;
+  const look = () => {
+    ticks += 1;
+    if (ticks < 60) return requestAnimationFrame(look);
+    resolve({ frames: (player.frames - frames) / ticks,
+              painted: (globalThis.painted - painted) / ticks / canvases });
+  };
+  requestAnimationFrame(look);
+})"""
+
+COUNT_PAINTED = """() => {
+  globalThis.painted = 0;
+  const put = CanvasRenderingContext2D.prototype.putImageData;
+  CanvasRenderingContext2D.prototype.putImageData = function (...all) {
+    globalThis.painted += 1;
+    return put.apply(this, all);
+  };
+}"""
+
+
+def heap(page: Page) -> float:
+    """Return the bytes in use on the JavaScript heap after a collection."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable")
+    session.send("HeapProfiler.collectGarbage")
+    session.send("HeapProfiler.collectGarbage")
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    session.detach()
+    return next(metric["value"] for metric in metrics if metric["name"] == "JSHeapUsedSize")
+
+
+def change_units(page: Page, times: int) -> None:
+    """Move the slider of the hidden units from 4 to 8 and back again, a new run each time."""
+    for change in range(times):
+        rising = change % 8 < 4
+        slider(page, "Hidden units").press("ArrowRight" if rising else "ArrowLeft")
+        wait_for_units(page, 4 + min(change % 8 + 1, 7 - change % 8))
+
+
+def test_a_hundred_changes_leak_nothing(open_app: OpenApp) -> None:
+    """After a hundred settings one loop draws each map once a frame, on a heap that did not grow."""
+    page = open_app("?steps=5000", reduced_motion="no-preference")
+    page.evaluate(COUNT_PAINTED)
+    page.locator("[data-action=speed]").fill("0.1")
+    change_units(page, 16)
+    before = heap(page)
+    change_units(page, 88)
+    after = heap(page)
+    counted = page.locator(PLAYER).evaluate(COUNT)
+    assert attribute(page, "data-playing") == "true"
+    assert counted["frames"] <= 1.1
+    assert counted["painted"] <= 1.1
+    assert after <= 1.10 * before
