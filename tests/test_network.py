@@ -21,7 +21,9 @@ Targets = np.ndarray
 Model = MLPClassifier | MLPRegressor
 
 every_head = pytest.mark.parametrize("head", HEADS)
-every_combination = pytest.mark.parametrize(("activation", "head"), list(product(ACTIVATIONS, HEADS)))
+every_combination = pytest.mark.parametrize(
+    ("activation", "head"), list(product(ACTIVATIONS, HEADS))
+)
 every_shared_combination = pytest.mark.parametrize(
     ("activation", "head"), list(product(SKLEARN_NAMES, HEADS))
 )
@@ -97,7 +99,9 @@ def sklearn_twin(p: Problem, learning_rate: float, l2: float = 0.0, momentum: fl
 
 def params_of(model: Model) -> Params:
     """Return the weights of scikit-learn's network in our form."""
-    return Params(*(np.vstack([b, w]) for b, w in zip(model.intercepts_, model.coefs_, strict=True)))
+    return Params(
+        *(np.vstack([b, w]) for b, w in zip(model.intercepts_, model.coefs_, strict=True))
+    )
 
 
 @pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 4, 1), (5, 2, 3)])
@@ -229,9 +233,7 @@ def test_gradient_step_equals_scikit_learns(
 
 
 @every_shared_combination
-def test_output_equals_scikit_learns(
-    activation: str, head: str, rng: np.random.Generator
-) -> None:
+def test_output_equals_scikit_learns(activation: str, head: str, rng: np.random.Generator) -> None:
     """The same weights give the probabilities, or the values, that scikit-learn predicts."""
     p = problem(activation, head, rng)
     model, u_O = sklearn_twin(p, learning_rate=1.0), p.network.forward(p.params, p.X).u_O

@@ -550,9 +550,7 @@ def test_test_features_and_targets_come_together(half: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("W_H", "W_O"), [((4, 3), (5, 1)), ((3, 5), (6, 1)), ((3, 4), (1, 5)), ((12,), (5,))]
 )
-def test_weights_of_another_network_are_refused(
-    W_H: tuple[int, ...], W_O: tuple[int, ...]
-) -> None:
+def test_weights_of_another_network_are_refused(W_H: tuple[int, ...], W_O: tuple[int, ...]) -> None:
     """Initial weights have the network's shapes; as many numbers in another shape will not do."""
     params = Params(np.zeros(W_H), np.zeros(W_O))
     with pytest.raises(ValueError, match=r"must be of shape \(3, 4\)|must be of shape \(5, 1\)"):
@@ -563,7 +561,9 @@ def test_weights_of_another_network_are_refused(
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_sigmoid_units_learn_the_lectures_data(seed: int, default_run: Callable[[int], PlayerRun]) -> None:
+def test_sigmoid_units_learn_the_lectures_data(
+    seed: int, default_run: Callable[[int], PlayerRun]
+) -> None:
     """In the default run four sigmoid units get at least 85 % right, whatever the seed."""
     assert default_run(seed).lanes["sigmoid"].train_score[-1] >= 0.85
 

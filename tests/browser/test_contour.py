@@ -121,7 +121,9 @@ def test_saddle_joins_as_the_mean_says(tracer_page: Page, mean: float) -> None:
     corners = np.array([[1.0, -1.0], [-1.0, 1.0]]) + mean
     lines = trace(tracer_page, corners)
     assert [len(line) for line in lines] == [2, 2]
-    centre_is_inside = all((line.sum(axis=1) < 1).all() or (line.sum(axis=1) > 1).all() for line in lines)
+    centre_is_inside = all(
+        (line.sum(axis=1) < 1).all() or (line.sum(axis=1) > 1).all() for line in lines
+    )
     assert centre_is_inside is (mean < 0)
 
 
@@ -162,7 +164,9 @@ def test_line_in_the_unit_square(tracer_page: Page, line: tuple, ends: list) -> 
     assert sorted([got[:2], got[2:]]) == pytest.approx(np.array(ends))
 
 
-@pytest.mark.parametrize("line", [(1.0, 1.0, 1.0), (-3.0, 1.0, 1.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)])
+@pytest.mark.parametrize(
+    "line", [(1.0, 1.0, 1.0), (-3.0, 1.0, 1.0), (1.0, 0.0, 0.0), (0.0, 0.0, 0.0)]
+)
 def test_line_outside_the_unit_square_is_none(tracer_page: Page, line: tuple) -> None:
     """A line that misses the square, or is none, has no ends."""
     assert tracer_page.evaluate("([a, b, c]) => lineInUnitSquare(a, b, c)", line) is None

@@ -30,7 +30,12 @@ def test_value_is_numpys_forward(gallery: Gallery, lane: str, rng: np.random.Gen
     """At 200 random points, steps and nodes the player's number is NumPy's to within 1e-5."""
     nodes = ["h1", "h2", "h3", "h4", "o1"]
     asked = [
-        [lane, str(rng.choice(nodes)), rng.uniform(-1, 2, 2).tolist(), int(rng.integers(N_STEPS + 1))]
+        [
+            lane,
+            str(rng.choice(nodes)),
+            rng.uniform(-1, 2, 2).tolist(),
+            int(rng.integers(N_STEPS + 1)),
+        ]
         for _ in range(N_POINTS)
     ]
     expected = np.array([numpy_value(gallery, *question) for question in asked])

@@ -12,7 +12,9 @@ from nnviz.player import program
 ENTRIES = ("mount.js", "streamlit.js")
 MODULES = sorted(path.name for path in program.FOLDER.glob("*.js"))
 
-_TOP_LEVEL = re.compile(r"^(?:export (?:default )?)?(?:async )?(?:function\*?|const|let|class)\s+(\w+)")
+_TOP_LEVEL = re.compile(
+    r"^(?:export (?:default )?)?(?:async )?(?:function\*?|const|let|class)\s+(\w+)"
+)
 _DESTRUCTURED = re.compile(r"^(?:export )?(?:const|let|var)\s*[\[{]")
 
 
