@@ -29,7 +29,7 @@ every_noise = pytest.mark.parametrize("noise", [0.0, DEFAULT_NOISE, 1.0])
 def inside(sample: Sample) -> bool:
     """Return whether every sample lies in the sample's domain."""
     low, high = np.transpose(sample.domain)
-    return bool((sample.X >= low).all() and (sample.X <= high).all())
+    return bool((low <= sample.X).all() and (high >= sample.X).all())
 
 
 # ---- what holds for all ----------------------------------------------------------------------
@@ -179,7 +179,7 @@ def test_spirals_are_dense_along_the_arm() -> None:
 
 @every_noise
 def test_gaussians_are_round_clouds(noise: float) -> None:
-    """Class 0 is around (-1, -1) and class 1 around (1, 1), with standard deviation 0.3 + 2 noise."""
+    """Class 0 is around (-1, -1), class 1 around (1, 1), with deviation 0.3 + 2 noise."""
     sample = DATASETS["gaussians"].make(MAX_SAMPLES, noise)
     spread = 0.3 + 2.0 * noise
     error = 5.0 * spread / np.sqrt(MAX_SAMPLES / 2)
@@ -225,7 +225,7 @@ class StubGenerator:
     def __init__(self, *draws: np.ndarray) -> None:
         self.draws = list(draws)
 
-    def uniform(self, *_bounds: float, size: Any = None) -> np.ndarray:  # noqa: ANN401, ARG002
+    def uniform(self, *_bounds: float, size: Any = None) -> np.ndarray:  # noqa: ARG002
         """Return the next of the draws."""
         return self.draws.pop(0)
 
@@ -237,7 +237,7 @@ def lecture_probability(X: np.ndarray) -> np.ndarray:
 
 @given(X=arrays(float, (5, 2), elements=st.floats(0.0, 1.0)))
 def test_bump_is_the_lectures_probability(X: np.ndarray) -> None:
-    """At the default noise a uniform number just below P(y = 1 | x) is class 1, above it class 0."""
+    """At the default noise a uniform number below P(y = 1 | x) is class 1, above it class 0."""
     probability = lecture_probability(X)
     for factor, label in ((1.0 - 1e-9, 1), (1.0 + 1e-9, 0)):
         stub: Any = StubGenerator(X, factor * probability)
@@ -320,7 +320,7 @@ def test_parts_are_drawn_at_random() -> None:
 
 
 @pytest.mark.parametrize("n_samples", [0, -1, MAX_SAMPLES + 1, np.nan, np.inf, 10.5])
-def test_a_number_of_samples_out_of_range_is_refused(n_samples: Any) -> None:  # noqa: ANN401
+def test_a_number_of_samples_out_of_range_is_refused(n_samples: Any) -> None:
     """The message says how many samples are allowed."""
     with pytest.raises(ValueError, match=f"n_samples must be .*from 1 to {MAX_SAMPLES}"):
         DATASETS["bump"].make(n_samples)

@@ -173,12 +173,14 @@ def link_notes(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) ->
             continue
         control = CONTROLS.get(key)
         if control is None:
-            notes.append(f"The link has a setting “{_quoted(key)}”, which does not exist.")
+            notes.append(
+                f"The link has a setting {_quoted(key)}, which does not exist; it is ignored."
+            )
         elif not control.same(texts, values[key]):
             wanted = ", ".join(_quoted(text) for text in texts[:4])
             used = ", ".join(control.texts(values[key]))
             notes.append(
-                f"The link asks for {control.label} “{wanted}”; it must be {control.allowed}, "
+                f"The link asks for {control.label} {wanted}; it must be {control.allowed}, "
                 f"given once. {used} is used instead."
             )
     if len(notes) > _MOST_NOTES:
@@ -187,8 +189,9 @@ def link_notes(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) ->
 
 
 def _quoted(text: str) -> str:
-    """Return `text` short enough to repeat."""
-    return text if len(text) <= _LONGEST_QUOTE else f"{text[:_LONGEST_QUOTE]}…"
+    """Return a link's text as a short code span, in which Markdown has no meaning."""
+    plain = " ".join(text.replace("`", "'").split()) or "nothing"
+    return f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"
 
 
 def to_state(values: Mapping[str, Any]) -> AppState:

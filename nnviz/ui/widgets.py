@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
@@ -81,7 +80,7 @@ class Number:
         """Whether `value` is a number of the right kind within the bounds."""
         kinds = (int,) if isinstance(self.default, int) else (int, float)
         is_number = isinstance(value, kinds) and not isinstance(value, bool)
-        return is_number and math.isfinite(value) and self.low <= value <= self.high
+        return is_number and bool(self.low <= value <= self.high)  # false for NaN as well
 
     def texts(self, value: Any) -> list[str]:
         """Return the number as text."""
@@ -99,6 +98,11 @@ class Number:
         """The kind of number and its bounds."""
         kind = "a whole number" if isinstance(self.default, int) else "a number"
         return f"{kind} from {self.low:g} to {self.high:g}"
+
+
+def _is_among(value: Any, options: Sequence[Any]) -> bool:
+    """Whether `value` is an option, and of its type: True is not 1, and an array equals nothing."""
+    return any(type(value) is type(option) and value == option for option in options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,7 @@ class Choice:
 
     def accepts(self, value: Any) -> bool:
         """Whether `value` is one of the options."""
-        return value in self.options
+        return _is_among(value, self.options)
 
     def texts(self, value: Any) -> list[str]:
         """Return the option's name."""
@@ -174,8 +178,8 @@ class Choices:
         return (
             isinstance(value, tuple)
             and 1 <= len(value) <= self.most
+            and all(_is_among(option, self.options) for option in value)
             and len(set(value)) == len(value)
-            and all(option in self.options for option in value)
         )
 
     def texts(self, value: Any) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,15 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.gallery import Gallery
 from tests.browser.harness import launch, served_app
+
+
+def _collector(errors: list[object]) -> Callable[[object], None]:
+    """Return a function of Python's own that appends: Playwright takes no built-in one."""
+
+    def collect(error: object) -> None:
+        errors.append(error)
+
+    return collect
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +45,7 @@ def page(browser: Browser) -> Iterator[Page]:
     )
     errors: list[object] = []
     page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(error))
+    page.on("pageerror", _collector(errors))
     yield page
     context.close()
     assert not errors
@@ -48,7 +57,7 @@ def moving_page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
     errors: list[object] = []
     page = context.new_page()
-    page.on("pageerror", lambda error: errors.append(error))
+    page.on("pageerror", _collector(errors))
     yield page
     context.close()
     assert not errors

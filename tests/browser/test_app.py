@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
 
-from nnviz.palette import DARK, LIGHT
+from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
 from tests.browser.pages import until
@@ -33,10 +32,10 @@ class Traffic:
         socket.on("framesent", self._count_sent)
         socket.on("framereceived", self._count_received)
 
-    def _count_sent(self, _frame: Any) -> None:
+    def _count_sent(self, _frame: object) -> None:
         self.sent += 1
 
-    def _count_received(self, _frame: Any) -> None:
+    def _count_received(self, _frame: object) -> None:
         self.received += 1
 
     @property
@@ -50,7 +49,9 @@ def open_app(browser: Browser, app_address: str) -> Iterator[OpenApp]:
     """Return a function that opens the app in a context of its own and waits for the player."""
     contexts: list[BrowserContext] = []
 
-    def open_page(query: str = "", *, listen: bool = False, **options: Any) -> Any:
+    def open_page(
+        query: str = "", *, listen: bool = False, **options: object
+    ) -> Page | tuple[Page, Traffic]:
         settings = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
         contexts.append(browser.new_context(color_scheme="light", **(settings | options)))
         page = contexts[-1].new_page()
@@ -198,7 +199,7 @@ def test_theme_change_recolours_without_a_restart(open_app: OpenApp) -> None:
         assert attribute(page, "data-step") == "123"
 
 
-def is_painted_with(page: Page, palette: Any) -> bool:
+def is_painted_with(page: Page, palette: Palette) -> bool:
     """Whether all of a map's pixels lie between the ends of this palette, channel by channel."""
     low, high = page.locator("canvas[data-lane=sigmoid][data-node=o1]").evaluate(
         """(canvas) => {
@@ -355,7 +356,7 @@ def change_units(page: Page, times: int) -> None:
 
 
 def test_a_hundred_changes_leak_nothing(open_app: OpenApp) -> None:
-    """After a hundred settings one loop draws each map once a frame, on a heap that did not grow."""
+    """A hundred settings later one loop draws each map once a frame, and the heap did not grow."""
     page = open_app("?steps=5000", reduced_motion="no-preference")
     page.evaluate(COUNT_PAINTED)
     page.locator("[data-action=speed]").fill("0.1")

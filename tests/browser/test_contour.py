@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from nnviz import ACTIVATIONS
+from tests.browser.gallery import Gallery
 from tests.browser.pages import load_modules
 
 pytestmark = pytest.mark.browser
@@ -121,10 +122,10 @@ def test_saddle_joins_as_the_mean_says(tracer_page: Page, mean: float) -> None:
     corners = np.array([[1.0, -1.0], [-1.0, 1.0]]) + mean
     lines = trace(tracer_page, corners)
     assert [len(line) for line in lines] == [2, 2]
-    centre_is_inside = all(
+    corners_are_cut_off = all(
         (line.sum(axis=1) < 1).all() or (line.sum(axis=1) > 1).all() for line in lines
     )
-    assert centre_is_inside is (mean < 0)
+    assert corners_are_cut_off is (mean < 0)
 
 
 @pytest.mark.parametrize("value", [1.0, -1.0, 0.0])
@@ -174,13 +175,14 @@ def test_line_outside_the_unit_square_is_none(tracer_page: Page, line: tuple) ->
 
 ADD_UNIT = """({ name, weight, row, col, start }) => {
   const values = new Float64Array(row.length * col.length).fill(start);
-  addUnit(values, weight, activationTable(0.01)[name], Float64Array.from(row), Float64Array.from(col));
+  addUnit(values, weight, activationTable(0.01)[name],
+    Float64Array.from(row), Float64Array.from(col));
   return [...values];
 }"""
 
 
 @pytest.fixture(scope="module")
-def kernel_page(gallery: Any) -> Page:
+def kernel_page(gallery: Gallery) -> Page:
     """Return a page that has the painter's loops."""
     page: Page = gallery.browser.new_page()
     load_modules(page, "run.js", "activationTable")

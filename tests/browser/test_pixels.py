@@ -70,7 +70,7 @@ def test_maps_have_enough_pixels(gallery: Gallery, moving: bool) -> None:  # noq
 def test_maps_at_rest_have_the_displays_pixels(gallery: Gallery) -> None:
     """At rest every map has a pixel for each pixel of the display."""
     page = gallery("sigmoid").page
-    page.evaluate(f"{API}.seek(5)")
+    gallery("sigmoid").read_moving("sigmoid")  # ends with a pause
     sizes = page.locator("canvas[data-testid=node-map]").evaluate_all(
         "all => all.map((c) => [c.width, Math.round(c.getBoundingClientRect().width)])"
     )

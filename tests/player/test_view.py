@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,7 +18,7 @@ REPORTS = st.one_of(
 
 
 @given(REPORTS, st.integers(0, 5000), st.integers(1, 1000))
-def test_any_report_gives_a_possible_view(report: Any, n_steps: int, n_samples: int) -> None:
+def test_any_report_gives_a_possible_view(report: object, n_steps: int, n_samples: int) -> None:
     """Whatever is reported, the step and the sample exist in the run."""
     view = checked_view(report, n_steps, n_samples)
     assert type(view.step) is int
@@ -46,19 +44,19 @@ def test_parked_at_the_end_means_this_runs_end(n_steps: int, step: int) -> None:
 
 
 @pytest.mark.parametrize("step", [-1, 11, 0.5, True, "3", None, [3], float("nan"), 10**400])
-def test_impossible_step_counts_as_the_end(step: Any) -> None:
+def test_impossible_step_counts_as_the_end(step: object) -> None:
     """A step that the run does not have is its last one."""
     assert checked_view({"step": step, "at_end": False}, 10, 1).step == 10
 
 
 @pytest.mark.parametrize("sample", [-1, 5, 0.5, True, "3", None, [3], float("inf"), 10**400])
-def test_impossible_sample_is_none(sample: Any) -> None:
+def test_impossible_sample_is_none(sample: object) -> None:
     """A sample that is not there is not selected."""
     assert checked_view({"step": 0, "sample": sample}, 10, 5).sample is None
 
 
 @pytest.mark.parametrize("theme", [[], {}, ["light"], {"dark": 1}, "Light", b"dark", 0, None])
-def test_unknown_theme_counts_as_not_said(theme: Any) -> None:
+def test_unknown_theme_counts_as_not_said(theme: object) -> None:
     """A theme that is neither light nor dark is the empty one."""
     assert not checked_view({"step": 0, "theme": theme}, 10, 5).theme
 

@@ -21,14 +21,14 @@ FORGED = st.one_of(
 )
 
 
-def is_an_option(value: Any, options: tuple[Any, ...]) -> bool:
+def is_an_option(value: object, options: tuple[Any, ...]) -> bool:
     """Whether `value` is one of `options`, of its very type: 1 is neither 1.0 nor True."""
     return any(type(value) is type(option) and value == option for option in options)
 
 
 @pytest.mark.parametrize("key", CONTROLS)
 @given(value=FORGED)
-def test_accepts_answers_for_any_value(key: str, value: Any) -> None:
+def test_accepts_answers_for_any_value(key: str, value: object) -> None:
     """Every control says yes or no to anything, and never raises."""
     assert type(CONTROLS[key].accepts(value)) is bool
 
@@ -42,7 +42,7 @@ def test_accepts_answers_for_huge_integers(key: str) -> None:
 
 @pytest.mark.parametrize("key", CONTROLS)
 @given(value=FORGED)
-def test_what_is_accepted_is_allowed(key: str, value: Any) -> None:
+def test_what_is_accepted_is_allowed(key: str, value: object) -> None:
     """A value that passes is a number within the bounds, or the options themselves."""
     control = CONTROLS[key]
     if not control.accepts(value):
@@ -62,7 +62,7 @@ def test_what_is_accepted_is_allowed(key: str, value: Any) -> None:
 
 @pytest.mark.parametrize("key", CONTROLS)
 @given(value=FORGED)
-def test_checked_value_is_the_given_or_the_default(key: str, value: Any) -> None:
+def test_checked_value_is_the_given_or_the_default(key: str, value: object) -> None:
     """What is refused becomes the default and a sentence that says what is allowed."""
     control = CONTROLS[key]
     checked, notes = controls._checked(control, value)

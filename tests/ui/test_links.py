@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 import pytest
 
@@ -15,7 +13,7 @@ from tests.ui.app_page import description, open_app, payload, tensors, warnings
 MOST_SAMPLES, MOST_UNITS, MOST_LANES = 1000, 16, 4
 
 
-def another_value(control: Control) -> Any:
+def another_value(control: Control) -> object:
     """Return a value that is allowed and not the default."""
     if isinstance(control, Number):
         return control.low if control.low != control.default else control.high
@@ -29,7 +27,6 @@ def another_value(control: Control) -> Any:
 
 def bad_texts(control: Control) -> dict[str, str | list[str]]:
     """Return what a link must not ask of a control, by what is wrong with it."""
-    other = control.texts(another_value(control))
     bad: dict[str, str | list[str]] = {
         "wrong type": "ten",
         "unknown option": "☃",
@@ -105,7 +102,7 @@ def test_no_link_exceeds_the_limits(key: str, text: str) -> None:
 def test_unknown_setting_is_named(default_payload: bytes) -> None:
     """A parameter that does not exist is named, and everything else stays."""
     app = open_app({"hiden": "7"})
-    assert "“hiden”" in warnings(app)
+    assert "`hiden`" in warnings(app)
     assert payload(app) == default_payload
 
 

@@ -125,7 +125,7 @@ FORGED: dict[str, list[Any]] = {
     [(kind, value) for kind, values in FORGED.items() for value in values],
     ids=lambda value: str(value)[:12],
 )
-def test_forged_numbers_are_not_taken(kind: str, value: Any, default_payload: bytes) -> None:
+def test_forged_numbers_are_not_taken(kind: str, value: object, default_payload: bytes) -> None:
     """A value that no slider or field can have gives the default."""
     for key in [widget.key for widget in open_app().get(kind) if widget.key in CONTROLS]:
         app = open_app()

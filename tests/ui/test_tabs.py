@@ -21,7 +21,7 @@ def shows_step(app: AppTest, step: int) -> bool:
     return re.search(rf"\bstep {step}\b", figure.proto.spec) is not None
 
 
-def report(app: AppTest, view: Any) -> AppTest:
+def report(app: AppTest, view: object) -> AppTest:
     """Let the player report, and run the page."""
     app.session_state["player"] = {"view": view}
     return app.run()
@@ -114,7 +114,7 @@ HOSTILE: list[Any] = [
 
 
 @pytest.mark.parametrize("view", HOSTILE, ids=lambda view: repr(view)[:32])
-def test_hostile_report_is_harmless(view: Any) -> None:
+def test_hostile_report_is_harmless(view: object) -> None:
     """Whatever the browser says, the page has no exception and shows a step of the run."""
     app = open_app(SHORT)
     assert not report(app, view).exception
@@ -124,7 +124,7 @@ def test_hostile_report_is_harmless(view: Any) -> None:
 @pytest.mark.parametrize(
     ("key", "value"), [("lane", "nope"), ("node", "h99"), ("axes", [0, 1, 2, 3]), ("axes", [])]
 )
-def test_hostile_tab_widgets_are_harmless(key: str, value: Any) -> None:
+def test_hostile_tab_widgets_are_harmless(key: str, value: object) -> None:
     """A forged choice in a tab gives no exception."""
     for tab in TABS:
         app = open_app(SHORT)
