@@ -17,6 +17,7 @@ from nnviz.datasets import (
     Dataset,
     Sample,
     _bump,
+    _widened,
     make,
     split,
 )
@@ -85,14 +86,20 @@ def test_domain_contains_every_sample(dataset: Dataset, noise: float, seed: int)
     assert inside(dataset.make(300, noise, seed))
 
 
-@every_dataset
-@given(data=st.data())
-def test_a_wide_domain_contains_every_sample(dataset: Dataset, data: st.DataObject) -> None:
-    """Wherever samples lie, to the last bit, the domain is widened to contain them."""
-    tenths = data.draw(arrays(float, (3, 2), elements=st.integers(-99, 99))) / 10.0
-    X = data.draw(st.sampled_from([tenths, np.nextafter(tenths, 99), np.nextafter(tenths, -99)]))
-    drawn = Dataset(*[""] * 4, dataset.domain, lambda _n, _noise, _rng: (X, np.zeros(3, int)))
-    assert inside(drawn.make(3))
+@given(tenths=arrays(float, (3, 2), elements=st.integers(-99, 99)), beyond=st.sampled_from([-1, 1]))
+def test_domain_is_widened_to_the_last_bit(tenths: np.ndarray, beyond: int) -> None:
+    """A sample that is one bit beyond a whole tenth widens the domain, too."""
+    X = np.nextafter(tenths / 10.0, 100.0 * beyond)
+    low, high = np.transpose(_widened(((0.0, 1.0), (0.0, 1.0)), X))
+    assert ((low <= X) & (X <= high)).all()
+
+
+@given(X=arrays(float, (3, 2), elements=st.floats(-9.0, 9.0)))
+def test_domain_is_widened_by_less_than_a_tenth(X: np.ndarray) -> None:
+    """A widened domain ends less than 0.1 beyond the outermost sample, or where it ended before."""
+    low, high = np.transpose(_widened(((0.0, 1.0), (0.0, 1.0)), X))
+    assert (np.minimum(X.min(axis=0), 0.0) - low < 0.1 + 1e-12).all()
+    assert (high - np.maximum(X.max(axis=0), 1.0) < 0.1 + 1e-12).all()
 
 
 @every_dataset

@@ -9,7 +9,7 @@ from nnviz.datasets import Sample
 from nnviz.figures.boundary import BOUNDARY
 from nnviz.figures.clipping import hyperplane_in_box
 from nnviz.figures.labels import feature_label
-from nnviz.figures.style import UI_REVISION, Spec, color_axis, template
+from nnviz.figures.style import TITLE_STRIP, UI_REVISION, Spec, color_axis, template
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid, node_surfaces, output_color_range
@@ -68,7 +68,7 @@ def collapsed_line(
         "x": ends[:, 0],
         "y": ends[:, 1],
         "mode": "lines",
-        "line": {"color": palette.ground, "width": 2.5, "dash": "dash"},
+        "line": {"color": palette.lanes[2], "width": 3, "dash": "dash"},
         "name": "collapsed: Wᵀ[1, x] = 0",
         "showlegend": True,
     }
@@ -79,8 +79,8 @@ def collapsed_line(
         layout={
             "template": template(palette),
             "width": size,
-            "height": size + 40,
-            "margin": {"l": 48, "r": 8, "t": 8, "b": 84},
+            "height": size + 62,
+            "margin": {"l": 48, "r": 8, "t": TITLE_STRIP, "b": 84},
             "xaxis": {"title": {"text": x1}, "range": sample.domain[0]},
             "yaxis": {"title": {"text": x2}, "range": sample.domain[1]},
             "coloraxis": {**color_axis(output_color_range(), palette), "showscale": False},

@@ -7,7 +7,7 @@ import streamlit as st
 
 from nnviz.activations import Array
 from nnviz.datasets import Sample
-from nnviz.figures import collapsed_line
+from nnviz.figures import DOWNLOAD_CONFIG, collapsed_line
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
 from nnviz.player.payload import PlayerRun
@@ -100,10 +100,11 @@ def _show_collapse(
         return
     scores = network.forward(params, ends).z_O[:, 0]
     points = " and ".join(f"({x1:.3f}, {x2:.3f})" for x1, x2 in ends)
-    st.plotly_chart(figure, theme=None, key="collapse", width="content")
-    st.markdown(
+    st.plotly_chart(figure, theme=None, key="collapse", width="content", config=DOWNLOAD_CONFIG)
+    text = (
         f"The dashed line is 0 = {bias:.3g} {w1:+.3g} x₁ {w2:+.3g} x₂; the solid one is where the "
         f"network itself says P(y = 1 | x) = ½. At the ends of the dashed line, {points}, the "
-        f"two-stage network computes z_O = {scores[0]:.1e} and {scores[1]:.1e}: zero, but for "
+        f"whole network computes z_O = {scores[0]:.1e} and {scores[1]:.1e}: zero, but for "
         "rounding."
     )
+    st.markdown(text.replace("-", "−"))
