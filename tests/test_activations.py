@@ -93,6 +93,18 @@ def test_large_arguments_reach_the_limit_without_a_warning(name: str, side: int)
     assert_allclose((g.value(z), g.derivative(z)), LIMITS[name][side], rtol=1e-13, atol=1e-13)
 
 
+@given(z=st.floats(-700.0, -40.0))
+def test_softplus_keeps_its_digits_in_the_tail(z: float) -> None:
+    """Where e^z is far below 1, softplus is e^z and not 0."""
+    assert_allclose(ACTIVATIONS["softplus"].value(z), np.exp(z), rtol=1e-14)
+
+
+@given(z=st.floats(1e-300, 1e-17))
+def test_elu_keeps_its_digits_near_zero(z: float) -> None:
+    """Just below 0, where e^z rounds to 1, ELU is z and not 0."""
+    assert_allclose(ACTIVATIONS["elu"].value(-z), -z, rtol=1e-14)
+
+
 @every_activation
 @given(z=st.floats(-1e6, 1e6))
 def test_value_stays_within_the_range(name: str, z: float) -> None:

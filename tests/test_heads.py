@@ -209,6 +209,12 @@ def test_predicting_the_mean_scores_nothing(name: str, rng: np.random.Generator)
     assert_allclose(HEADS[name].score(mean, y, -1), 0.0, atol=1e-14)
 
 
+def test_a_constant_target_beside_others_adds_to_the_misses_alone() -> None:
+    """R² of (0, 2) and (5, 5), each missed by 1, is 1 - 4/2: only the first has variance."""
+    y = np.array([[0.0, 5.0], [2.0, 5.0]])
+    assert HEADS["vector_regression"].score(y + 1.0, y, -1) == 1.0 - 4.0 / 2.0
+
+
 @given(constant=st.floats(-100.0, 100.0), n=st.integers(1, 400))
 def test_score_of_constant_targets_is_1_for_a_perfect_fit(constant: float, n: int) -> None:
     """With targets that are all alike, a perfect fit scores 1."""

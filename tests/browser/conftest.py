@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.browser.gallery import Gallery
 from tests.browser.harness import launch, served_app
@@ -37,30 +38,36 @@ def app_address() -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Return one context, so that pages share a cache; they have their own media and size."""
+    opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield opened
+    opened.close()
+
+
+def _checked_page(
+    context: BrowserContext, motion: Literal["reduce", "no-preference"]
+) -> Iterator[Page]:
+    errors: list[object] = []
+    page = context.new_page()
+    page.emulate_media(reduced_motion=motion, color_scheme="light")
+    page.on("pageerror", _collector(errors))
+    yield page
+    page.close()
+    assert not errors
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(context: BrowserContext) -> Iterator[Page]:
     """Return a page that wants no motion, so that a player waits at step 0; no error passes."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, reduced_motion="reduce", color_scheme="light"
-    )
-    errors: list[object] = []
-    page = context.new_page()
-    page.on("pageerror", _collector(errors))
-    yield page
-    context.close()
-    assert not errors
+    yield from _checked_page(context, "reduce")
 
 
 @pytest.fixture
-def moving_page(browser: Browser) -> Iterator[Page]:
+def moving_page(context: BrowserContext) -> Iterator[Page]:
     """Return a page without any wish about motion, so that a player starts by itself."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    errors: list[object] = []
-    page = context.new_page()
-    page.on("pageerror", _collector(errors))
-    yield page
-    context.close()
-    assert not errors
+    yield from _checked_page(context, "no-preference")
 
 
 @pytest.fixture(scope="session")

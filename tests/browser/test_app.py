@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.gallery import rgb
@@ -45,24 +45,25 @@ class Traffic:
 
 
 @pytest.fixture
-def open_app(browser: Browser, app_address: str) -> Iterator[OpenApp]:
-    """Return a function that opens the app in a context of its own and waits for the player."""
-    contexts: list[BrowserContext] = []
+def open_app(context: BrowserContext, app_address: str) -> Iterator[OpenApp]:
+    """Return a function that opens the app in a page of its own and waits for the player."""
+    pages: list[Page] = []
 
     def open_page(
-        query: str = "", *, listen: bool = False, **options: object
+        query: str = "", *, listen: bool = False, motion: str = "reduce", width: int = 1280
     ) -> Page | tuple[Page, Traffic]:
-        settings = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
-        contexts.append(browser.new_context(color_scheme="light", **(settings | options)))
-        page = contexts[-1].new_page()
+        page = context.new_page()
+        pages.append(page)
+        page.emulate_media(color_scheme="light", reduced_motion=motion)
+        page.set_viewport_size({"width": width, "height": 844})
         traffic = Traffic(page)
         page.goto(f"{app_address}/{query}")
         page.wait_for_selector(f"{PLAYER}[data-step]", timeout=60_000)
         return (page, traffic) if listen else page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
 
 
 def attribute(page: Page, name: str) -> str:
@@ -115,7 +116,7 @@ def test_player_appears_without_error(open_app: OpenApp) -> None:
 
 def test_it_starts_by_itself_in_the_app(open_app: OpenApp) -> None:
     """Something learns without a click."""
-    page = open_app(reduced_motion="no-preference")
+    page = open_app(motion="no-preference")
     page.wait_for_selector(f"{PLAYER}[data-playing=true]")
     until(page, lambda: int(attribute(page, "data-step")) > 3, "a step after 3")
 
@@ -219,9 +220,9 @@ def is_painted_with(page: Page, palette: Palette) -> bool:
 
 def test_theme_change_while_playing_goes_on(open_app: OpenApp) -> None:
     """A theme change does not stop the player and does not set it back."""
-    page = open_app(reduced_motion="no-preference")
+    page = open_app(motion="no-preference")
     until(page, lambda: int(attribute(page, "data-step")) > 20, "a step after 20")
-    page.emulate_media(color_scheme="dark")
+    page.emulate_media(color_scheme="dark", reduced_motion="no-preference")
     until(page, lambda: is_painted_with(page, DARK), "dark maps")
     assert attribute(page, "data-playing") == "true"
     assert int(attribute(page, "data-step")) > 20
@@ -236,10 +237,10 @@ WIDTHS = """() => {
 }"""
 
 
-@pytest.mark.parametrize("size", [(390, 844), (360, 740)])
-def test_nothing_scrolls_sideways_on_a_phone(open_app: OpenApp, size: tuple[int, int]) -> None:
+@pytest.mark.parametrize("width", [390, 360])
+def test_nothing_scrolls_sideways_on_a_phone(open_app: OpenApp, width: int) -> None:
     """On a phone the page is no wider than the screen, whichever tab is open."""
-    page = open_app(viewport={"width": size[0], "height": size[1]})
+    page = open_app(width=width)
     seek(page, 40)
     wait_for_figure(page, 40)
     for tab in page.get_by_role("tab").all():
@@ -252,7 +253,7 @@ def test_nothing_scrolls_sideways_on_a_phone(open_app: OpenApp, size: tuple[int,
 @pytest.mark.parametrize("width", [360, 390])
 def test_player_fits_a_phone(open_app: OpenApp, width: int) -> None:
     """No part of the player reaches beyond the screen, and every map is on it as a whole."""
-    page = open_app(viewport={"width": width, "height": 844})
+    page = open_app(width=width)
     edges = page.locator(PLAYER).evaluate(
         """(root) => [...root.querySelectorAll("canvas, button, input, p, figure, span")]
           .filter((e) => e.offsetParent).map((e) => e.getBoundingClientRect())
@@ -264,7 +265,7 @@ def test_player_fits_a_phone(open_app: OpenApp, width: int) -> None:
 
 def test_hidden_maps_stand_in_two_columns_on_a_phone(open_app: OpenApp) -> None:
     """On a phone the hidden maps of a lane have two places across, and more than one down."""
-    page = open_app(viewport={"width": 390, "height": 844})
+    page = open_app(width=390)
     places = page.locator("canvas[data-lane=sigmoid][data-node^=h]").evaluate_all(
         "all => all.map((c) => [c.getBoundingClientRect().x, c.getBoundingClientRect().y])"
     )
@@ -293,23 +294,35 @@ def test_two_people_have_their_own_settings(open_app: OpenApp) -> None:
     wait_for_units(other, 3)
 
 
-MARKUP = [
-    "<img src=x onerror=alert(1)>",
-    "[x](javascript:alert(1))",
-    "[click](https://example.org)",
-    "![i](/nowhere.png)",
-    "**bold** $x^2$ :red[red]",
-]
+MARKUP = {
+    "hidden": "<img src=x onerror=alert(1)>",
+    "data": "[x](javascript:alert(1))",
+    "samples": "[click](https://example.org)",
+    "noise": "![i](/nowhere.png)",
+    "rate": "**bold** $x^2$ :red[red]",
+    "steps": "`` ` ` `` ``` [c](https://e.org) ```",
+    "l2": "\\` [b](https://e.org) \\`",
+}
 
 
-@pytest.mark.parametrize("text", MARKUP)
-def test_markup_in_a_link_is_shown_as_text(open_app: OpenApp, text: str) -> None:
+def test_markup_in_a_link_is_shown_as_text(open_app: OpenApp) -> None:
     """What a link asks for is repeated letter by letter, never as markup, link or picture."""
-    page = open_app(f"?hidden={quote(text)}&data={quote(text)}&{quote(text)}=1")
+    page = open_app("?" + "&".join(f"{key}={quote(text)}" for key, text in MARKUP.items()))
     alert = page.get_by_test_id("stAlert")
     alert.wait_for()
-    assert (alert.text_content() or "").count(text) == 3
-    assert alert.locator("a, img, strong, em, .katex, code").count() == 0
+    said = alert.text_content() or ""
+    assert [text for text in MARKUP.values() if text not in said] == []
+    assert alert.locator("a, img, strong, em, .katex, span[class*=color]").count() == 0
+
+
+def test_markup_in_the_name_of_a_setting_is_shown_as_text(open_app: OpenApp) -> None:
+    """The name of a setting that does not exist is repeated letter by letter as well."""
+    page = open_app("?" + "&".join(f"{quote(text)}=1" for text in MARKUP.values()))
+    alert = page.get_by_test_id("stAlert")
+    alert.wait_for()
+    said = alert.text_content() or ""
+    assert [text for text in MARKUP.values() if text not in said] == []
+    assert alert.locator("a, img, strong, em, .katex, span[class*=color]").count() == 0
 
 
 COUNT = """(root) => new Promise((resolve) => {
@@ -357,7 +370,7 @@ def change_units(page: Page, times: int) -> None:
 
 def test_a_hundred_changes_leak_nothing(open_app: OpenApp) -> None:
     """A hundred settings later one loop draws each map once a frame, and the heap did not grow."""
-    page = open_app("?steps=5000", reduced_motion="no-preference")
+    page = open_app(motion="no-preference")
     page.evaluate(COUNT_PAINTED)
     page.locator("[data-action=speed]").fill("0.1")
     change_units(page, 16)

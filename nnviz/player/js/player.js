@@ -14,6 +14,8 @@ import { makeTimeline } from "./timeline.js";
 
 const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
 
+const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
+
 /**
  * How many pixels a side a map gets that has `full` on the display and needs `least`: at rest all
  * of them, while it moves the least, since the eye does not see more then. The browser scales
@@ -41,6 +43,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let lastText = 0;
   let resolution = "rest"; // key of RESOLUTIONS
   let lastView = "";
+  let report = 0; // timer
   let narrow = false;
   let laidOutWidth = 0;
   const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
@@ -68,7 +71,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     setSpeed(speed) {
       clock.speed = speed;
       controls.showSpeed(speed);
-      },
+    },
     toggleLog() {
       timeline.setLog(!timeline.isLog);
       timeline.draw(palette, ratio());
@@ -124,7 +127,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function drawMoving(step) {
     lanes.forEach((lane) => lane.draw(step));
-    timeline.setStep(step);
+    if (clock.playing) timeline.follow(step);
+    else timeline.setStep(step);
     box.setAttribute("data-step", String(step));
   }
 
@@ -151,16 +155,18 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     }
   }
 
-  /** Report where the player stands, unless that was said before. */
+  /** Report where the player stands, once it has stood there for a moment. */
   function tellView() {
-    const view = {
-      step: clock.step, at_end: clock.step === clock.nSteps, sample: chosen, theme, narrow,
-    };
-    const key = JSON.stringify(view);
-    if (key !== lastView) {
+    clearTimeout(report);
+    report = setTimeout(() => {
+      const view = {
+        step: clock.step, at_end: clock.step === clock.nSteps, sample: chosen, theme, narrow,
+      };
+      const key = JSON.stringify(view);
+      if (clock.playing || key === lastView) return;
       lastView = key;
       onView(view);
-    }
+    }, REPORT_DELAY);
   }
 
   function showPlaying() {
@@ -191,6 +197,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     showMarks();
     timeline.draw(palette, ratio());
     settle(false);
+    if (!clock.playing) tellView();
   }
 
   /** Take the colours of the theme around; draws nothing. */
@@ -290,7 +297,6 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       layOut();
       showPlaying();
       controls.showSpeed(clock.speed);
-      if (!clock.playing) tellView();
     },
     refreshTheme() {
       if (!run || themeOf(box) === theme) return;
@@ -299,6 +305,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     },
     destroy() {
       clock.halt();
+      clearTimeout(report);
       sizes.disconnect();
       document.removeEventListener("keydown", onPageKey);
     },

@@ -31,6 +31,7 @@ export function makeTimeline(run, onScrub, onCommit) {
   let height = 0;
   let isLog = false;
   let dragging = false;
+  let shownX = 0; // where the playhead stands, in pixels
 
   const xOf = (step) => LEFT + (step / Math.max(run.n_steps, 1)) * (width - LEFT - RIGHT);
   const stepAt = (event) => {
@@ -86,9 +87,14 @@ export function makeTimeline(run, onScrub, onCommit) {
         right: width - RIGHT, lowest: height - BOTTOM, yOf,
       });
     },
-    /** Move the playhead; cheap enough for every frame. */
+    /** Move the playhead to a step. */
     setStep(step) {
-      playhead.style.transform = `translateX(${xOf(step)}px)`;
+      shownX = xOf(step);
+      playhead.style.transform = `translateX(${shownX}px)`;
+    },
+    /** The same while it plays, but for moves too small to see, which cost as much as others. */
+    follow(step) {
+      if (Math.abs(xOf(step) - shownX) >= 2) this.setStep(step);
     },
     describe(step, text) {
       element.setAttribute("aria-valuenow", String(step));
