@@ -15,6 +15,9 @@ from nnviz.datasets import Domain
 from nnviz.network import Network, Params, with_ones
 from nnviz.training import Run
 
+LEAST_REACH = 0.01
+"""Units that never exceed this are as good as 0, and their colours should say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -109,7 +112,9 @@ def hidden_color_range(run: Run, domain: Domain) -> ColorRange:
         peak = np.abs(g.value(with_ones(corners) @ run.W_H)).max(axis=(1, 2))  # (n_steps + 1,)
     largest, typical = float(peak.max()), 4.0 * float(np.median(peak))
     clipped = not largest <= typical
-    reach = rounded_up(min(largest, typical) if math.isfinite(largest) else typical)
+    reach = max(
+        rounded_up(min(largest, typical) if math.isfinite(largest) else typical), LEAST_REACH
+    )
     return ColorRange(max(g.range[0], -reach), reach, 0.0, clipped)
 
 

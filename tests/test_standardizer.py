@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from sklearn.preprocessing import StandardScaler
 
 from nnviz.network import Network, Params, with_ones
 from nnviz.standardizer import Standardizer
@@ -60,3 +63,30 @@ def test_the_identity_changes_nothing(rng: np.random.Generator) -> None:
     params = Network(2, 3, 1).init(rng)
     assert np.array_equal(scaler.apply(X), X)
     assert np.array_equal(Params(scaler.fold(params.W_H), params.W_O).W_H, params.W_H)
+
+
+def test_scaling_is_scikit_learns(rng: np.random.Generator) -> None:
+    """Mean and deviation are those of scikit-learn's StandardScaler: of the samples, not n - 1."""
+    X = rng.normal(5.0, [3.0, 0.2], (9, 2))
+    scaled = Standardizer.fit(X).apply(X)
+    assert np.allclose(scaled, StandardScaler().fit_transform(X), rtol=1e-12)
+
+
+@given(value=moderate, n_samples=st.integers(1, 400))
+def test_a_constant_feature_keeps_its_scale(value: float, n_samples: int) -> None:
+    """What rounding leaves of a constant's deviation is no scale to divide by."""
+    assert np.array_equal(Standardizer.fit(np.full((n_samples, 2), value)).scale, [1.0, 1.0])
+
+
+def test_new_samples_are_scaled_as_the_training_samples(rng: np.random.Generator) -> None:
+    """Test samples move by the training samples' mean and deviation, not by their own."""
+    X, new = rng.normal(size=(20, 2)), rng.normal(4.0, 3.0, (7, 2))
+    scaler = Standardizer.fit(X)
+    assert np.allclose(scaler.apply(new), (new - X.mean(axis=0)) / X.std(axis=0), rtol=1e-12)
+
+
+def test_folding_leaves_all_else_of_a_run(rng: np.random.Generator) -> None:
+    """Only W_H changes: losses, scores and W_O are the trained ones."""
+    run = train(Network(2, 3, 1), rng.normal(size=(9, 2)), np.arange(9) % 2)
+    folded = Standardizer(np.ones(2), np.full(2, 2.0)).fold_run(run)
+    assert replace(folded, W_H=run.W_H) == run

@@ -27,7 +27,7 @@ class Computed:
     payload: bytes
 
 
-@st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner="Training …")
+@st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner=False)
 def compute(state: AppState) -> Computed:
     """Return the runs for `state`. They are shared between sessions and therefore read-only."""
     player_run = train_lanes(state)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import time
 from collections.abc import Callable
+from typing import Any
 
 from playwright.sync_api import Page
 
@@ -53,6 +54,16 @@ def mount_again(page: Page, player_run: PlayerRun) -> None:
     """Show another run in the player of `mount_player`."""
     text = base64.b64encode(encode(player_run)).decode("ascii")
     page.evaluate("(text) => { mountRun(text); }", text)
+
+
+def settled_views(page: Page) -> list[dict[str, Any]]:
+    """Return what `onView` has heard, after whatever is to be said has been said.
+
+    Timers of one page come in order, so one set now comes after a report that is due earlier.
+    """
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 400))")
+    views: list[dict[str, Any]] = page.evaluate("views")
+    return views
 
 
 def load_modules(page: Page, module: str, *names: str) -> None:

@@ -306,12 +306,12 @@ MARKUP = {
 
 
 def test_markup_in_a_link_is_shown_as_text(open_app: OpenApp) -> None:
-    """What a link asks for is repeated letter by letter, never as markup, link or picture."""
+    """What a link asks for is repeated letter by letter, never as markup or link; ` becomes ´."""
     page = open_app("?" + "&".join(f"{key}={quote(text)}" for key, text in MARKUP.items()))
     alert = page.get_by_test_id("stAlert")
     alert.wait_for()
     said = alert.text_content() or ""
-    assert [text for text in MARKUP.values() if text not in said] == []
+    assert [text for text in MARKUP.values() if text.replace("`", "'") not in said] == []
     assert alert.locator("a, img, strong, em, .katex, span[class*=color]").count() == 0
 
 
@@ -321,7 +321,7 @@ def test_markup_in_the_name_of_a_setting_is_shown_as_text(open_app: OpenApp) -> 
     alert = page.get_by_test_id("stAlert")
     alert.wait_for()
     said = alert.text_content() or ""
-    assert [text for text in MARKUP.values() if text not in said] == []
+    assert [text for text in MARKUP.values() if text.replace("`", "'") not in said] == []
     assert alert.locator("a, img, strong, em, .katex, span[class*=color]").count() == 0
 
 

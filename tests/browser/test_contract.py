@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from nnviz.palette import LIGHT
 from nnviz.player.payload import PlayerRun
 from tests.browser.harness import API, PLAYER, make_run
-from tests.browser.pages import mount_again, mount_player, show, until
+from tests.browser.pages import mount_again, mount_player, settled_views, show, until
 
 pytestmark = pytest.mark.browser
 
@@ -246,9 +246,9 @@ def drag(page: Page, shares: list[float], check: Callable[[], None]) -> None:
 def test_dragging_moves_and_reports_once(page: Page, run: PlayerRun) -> None:
     """The playhead follows a drag; what is reported is only where it was let go."""
     mount_player(page, run)
-    before = len(page.evaluate("views"))
+    before = len(settled_views(page))
     drag(page, [0.2, 0.4, 0.6, 0.5], lambda: None)
-    views = page.evaluate("views")[before:]
+    views = settled_views(page)[before:]
     assert [view["step"] for view in views] == [step_of(page)]
     assert abs(step_of(page) - 0.5 * N_STEPS) < 0.1 * N_STEPS
 
@@ -419,7 +419,7 @@ def test_unmount_leaves_nothing_behind(moving_page: Page, run: PlayerRun) -> Non
     moving_page.evaluate(f"() => {{ globalThis.kept = {API}; unmountRun(); }}")
     frames, views = moving_page.evaluate("[kept.frames, views.length]")
     moving_page.keyboard.press(" ")
-    moving_page.evaluate("() => new Promise((r) => setTimeout(r, 200))")
+    settled_views(moving_page)
     assert moving_page.evaluate("[kept.frames, views.length]") == [frames, views]
     assert moving_page.evaluate("document.getElementById('root').childElementCount") == 0
 
@@ -430,8 +430,25 @@ def test_playing_reports_nothing(moving_page: Page, run: PlayerRun) -> None:
     until(moving_page, lambda: step_of(moving_page) > 50, "a step after 50")
     assert moving_page.evaluate("views") == []
     moving_page.wait_for_selector(f"{PLAYER}[data-playing=false]")
-    [view] = moving_page.evaluate("views")
+    [view] = settled_views(moving_page)
     assert (view["step"], view["at_end"]) == (N_STEPS, True)
+
+
+def test_a_held_key_reports_once(page: Page, run: PlayerRun) -> None:
+    """Many steps in a row are reported once, when they are over."""
+    mount_player(page, run)
+    before = len(settled_views(page))
+    page.evaluate(f"() => {{ for (let step = 1; step <= 40; step++) {API}.seek(step); }}")
+    assert [view["step"] for view in settled_views(page)[before:]] == [40]
+
+
+def test_an_unchanged_view_is_not_reported_again(page: Page, run: PlayerRun) -> None:
+    """Going to the step where the player stands says nothing."""
+    mount_player(page, run)
+    page.evaluate(f"{API}.seek(40)")
+    before = len(settled_views(page))
+    page.evaluate(f"{API}.seek(40)")
+    assert len(settled_views(page)) == before
 
 
 def test_log_axis_is_a_toggle(player: Page) -> None:

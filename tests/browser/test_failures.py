@@ -98,12 +98,12 @@ def test_a_run_of_no_steps_can_be_shown(page: Page) -> None:
 NO_CANVAS = "HTMLCanvasElement.prototype.getContext = () => null;"
 
 
-def test_no_canvas_is_told(page: Page) -> None:
+def test_no_canvas_is_told(moving_page: Page) -> None:
     """A browser that cannot draw gets a sentence that says so and which browsers can."""
-    page.add_init_script(NO_CANVAS)
-    page.goto("about:blank")
-    page.set_content(standalone_page(make_run(n_steps=5)))
-    said = page.get_by_role("alert").inner_text()
+    moving_page.add_init_script(NO_CANVAS)
+    moving_page.goto("about:blank")
+    moving_page.set_content(standalone_page(make_run(n_steps=5)))
+    said = moving_page.get_by_role("alert").inner_text()
     assert "cannot draw on a canvas" in said
     assert "Firefox" in said
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Page
 
 from nnviz.player.payload import PlayerRun
 from tests.browser.harness import API, PLAYER, make_run
-from tests.browser.pages import mount_player
+from tests.browser.pages import mount_player, settled_views, until
 
 pytestmark = pytest.mark.browser
 
@@ -37,6 +37,7 @@ def point_at(page: Page, lane: str, node: str, unit: tuple[float, float]) -> np.
     x = round(box["x"] + unit[0] * box["width"])  # clicks are told in whole pixels
     y = round(box["y"] + (1 - unit[1]) * box["height"])
     page.mouse.move(x, y)
+    until(page, lambda: page.locator(".nv-chip:visible").count() == 10, "values at the pointer")
     return np.array([(x - box["x"]) / box["width"], 1 - (y - box["y"]) / box["height"]])
 
 
@@ -87,7 +88,7 @@ def test_crosshair_and_values_leave_with_the_pointer(player: Page) -> None:
     point_at(player, "sigmoid", "h1", (0.5, 0.5))
     assert player.locator(".nv-chip:visible").count() == 10
     player.mouse.move(2, 2)
-    assert player.locator(".nv-chip:visible").count() == 0
+    until(player, lambda: player.locator(".nv-chip:visible").count() == 0, "no values")
     assert player.locator(".nv-cross:visible").count() == 0
 
 
@@ -112,11 +113,11 @@ def test_click_chooses_the_nearest_sample(
     player: Page, run: PlayerRun, node: str, unit: tuple[float, float]
 ) -> None:
     """A click on any map chooses the nearest sample and reports it, once."""
-    before = len(player.evaluate("views"))
+    before = len(settled_views(player))
     at = point_at(player, "sigmoid", node, unit)
     player.mouse.down()
     player.mouse.up()
-    [view] = player.evaluate("views")[before:]
+    [view] = settled_views(player)[before:]
     assert (view["sample"], view["step"], view["at_end"]) == (nearest(run, at), STEP, False)
 
 
@@ -143,7 +144,7 @@ def test_second_click_lets_go(player: Page) -> None:
     for _ in range(2):
         player.mouse.down()
         player.mouse.up()
-    assert player.evaluate("views.at(-1).sample") is None
+    assert settled_views(player)[-1]["sample"] is None
     assert player.locator(".nv-ring:visible").count() == 0
 
 

@@ -101,7 +101,7 @@ export function makeLane(run, lane) {
       const at = lane.clamp(step);
       hidden.forEach((map, m) => setText(map.note, `w ${signed(lane.outputWeight(at, m))}`));
       stats.write(at);
-      const diverged = lane.diverged_at !== null && step >= lane.diverged_at;
+      const diverged = lane.diverged_at !== null && step >= lane.n_steps;
       setText(trouble, diverged ? `stopped at step ${count(lane.n_steps)}: ${lane.divergence}` : "");
       element.classList.toggle("nv-diverged", diverged);
     },

@@ -23,7 +23,7 @@ function lineIsVisible(run, lane, step) {
 function clause(run, lane, step, isFirst) {
   const score = percent(lane.trainScore[lane.clamp(step)]);
   const name = `the ${lane.label} network`;
-  if (lane.diverged_at !== null && step >= lane.diverged_at) {
+  if (lane.diverged_at !== null && step >= lane.n_steps) {
     return `${name} has diverged: from step ${count(lane.diverged_at)} its weights are no longer finite`;
   }
   if (step === 0) return `${name}, still random, is right for ${score} of the training points`;

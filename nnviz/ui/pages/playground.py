@@ -20,7 +20,12 @@ def show(computed: Computed) -> None:
 
 
 apply_look()
+# Notices have a place of their own, always: what comes and goes above the player would make
+# Streamlit build it anew, and the playhead would be lost.
+notices = st.container()
 state, notes = read_sidebar()
 if notes:
-    st.warning("\n\n".join(notes))
-show(compute(state))
+    notices.warning("\n\n".join(notes))
+with st.sidebar, st.spinner("Training …"):
+    computed = compute(state)
+show(computed)
