@@ -84,6 +84,28 @@ def test_streamlit_has_the_same_colours(theme: str, option: str, name: str) -> N
 
 @pytest.mark.parametrize("theme", PALETTES)
 def test_the_sidebar_is_the_panel(theme: str) -> None:
-    """It is set off from the page by the panel's colour."""
+    """It is set off from the page by the panel's colour; its writing and lines are the page's."""
+    palette = PALETTES[theme]
     config: dict[str, Any] = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
-    assert config["theme"][theme]["sidebar"]["backgroundColor"] == PALETTES[theme].panel
+    sidebar = config["theme"][theme]["sidebar"]
+    assert sidebar["backgroundColor"] == palette.panel
+    assert (sidebar["textColor"], sidebar["borderColor"]) == (palette.text, palette.rule)
+    assert sidebar["primaryColor"] == palette.accent
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_streamlits_charts_have_the_colours_of_the_lanes(theme: str) -> None:
+    """A lane has one hue wherever it is drawn."""
+    config: dict[str, Any] = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+    assert tuple(config["theme"][theme]["chartCategoricalColors"]) == PALETTES[theme].lanes
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_streamlits_diverging_scale_is_that_of_the_maps(theme: str) -> None:
+    """It runs from the low end through the ground to the high end."""
+    palette = PALETTES[theme]
+    config: dict[str, Any] = tomllib.loads(CONFIG.read_text(encoding="utf-8"))
+    scale = config["theme"][theme]["chartDivergingColors"]
+    middle = len(scale) // 2
+    assert (scale[0], scale[-1]) == (palette.low, palette.high)
+    assert scale[middle - 1 : middle + 1] == [palette.ground] * 2

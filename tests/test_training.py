@@ -503,10 +503,10 @@ def test_a_loss_that_is_not_finite_at_the_start_is_refused(bad: float) -> None:
 
 RULES: dict[str, tuple[str, tuple[Any, ...]]] = {
     "learning_rate": ("must be a number above 0", (0.0, -1.0, np.nan, np.inf)),
-    "n_steps": (f"must be .*from 0 to {MAX_STEPS}", (-1, MAX_STEPS + 1, 2.5, np.nan)),
-    "batch_size": ("must be .*at least 1", (0, -3, 2.5, np.nan)),
+    "n_steps": (f"must be .*from 0 to {MAX_STEPS}", (-1, MAX_STEPS + 1, 2.5, np.nan, True)),
+    "batch_size": ("must be .*at least 1", (0, -3, 2.5, np.nan, True)),
     "l2": ("must be a number, 0 or above", (-0.1, np.nan, np.inf)),
-    "seed": ("must be .*at least 0", (-1, 1.5, np.nan)),
+    "seed": ("must be .*at least 0", (-1, 1.5, np.nan, True)),
     "optimizer": ("must be one of gd, momentum, adam", ("sgd", "", None)),
 }
 """What each setting has to be, and what it must not be."""
