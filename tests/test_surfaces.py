@@ -13,7 +13,14 @@ from hypothesis.extra.numpy import arrays
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.network import Network, with_ones
-from nnviz.surfaces import Grid, hidden_color_range, node_surfaces, output_color_range, rounded_up
+from nnviz.surfaces import (
+    LEAST_REACH,
+    Grid,
+    hidden_color_range,
+    node_surfaces,
+    output_color_range,
+    rounded_up,
+)
 from nnviz.training import Run, TrainingSettings, train
 
 DOMAIN = ((-1.0, 2.0), (0.5, 1.5))
@@ -134,7 +141,7 @@ def test_a_range_is_clipped_only_if_a_value_lies_beyond(activation: str, W_H: np
     assert not colors.clipped or lowest < colors.low or highest > colors.high
 
 
-@given(peaks=arrays(float, 9, elements=st.floats(1e-6, 1e6)))
+@given(peaks=arrays(float, 9, elements=st.floats(LEAST_REACH, 1e6)))
 def test_a_range_reaches_four_times_the_median_step(peaks: np.ndarray) -> None:
     """The colour bar ends at the largest value of the run, or at 4 medians if that is less."""
     W_H = np.zeros((9, 3, 1))
@@ -142,6 +149,13 @@ def test_a_range_reaches_four_times_the_median_step(peaks: np.ndarray) -> None:
     colors = hidden_color_range(with_weights("identity", W_H), DOMAIN)
     expected = rounded_up(min(peaks.max(), 4.0 * np.median(peaks)))
     assert (colors.low, colors.neutral, colors.high) == (-expected, 0.0, expected)
+
+
+@given(peak=st.floats(1e-300, LEAST_REACH))
+def test_units_that_are_as_good_as_0_are_not_magnified(peak: float) -> None:
+    """A run that never exceeds the least reach is shown against it, as almost colourless."""
+    W_H = np.array([[[0.0], [0.0], [0.0]], [[peak], [0.0], [0.0]]])
+    assert hidden_color_range(with_weights("identity", W_H), DOMAIN).reach == LEAST_REACH
 
 
 def test_a_run_that_explodes_is_clipped_at_four_times_its_median(rng: np.random.Generator) -> None:

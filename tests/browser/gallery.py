@@ -24,9 +24,9 @@ NAMES = tuple(ACTIVATIONS)
 GROUPS = (NAMES[0:4], NAMES[4:8], NAMES[8:])
 SETTINGS: dict[str, dict[str, Any]] = {
     "calm": {"learning_rate": 2.0},
-    "wild": {"learning_rate": 100.0, "scale": 10.0, "dataset": "circles", "seed": 3},
+    "wild": {"learning_rate": 100.0, "scale": 10.0, "dataset": "moons", "seed": 3},
 }
-"""Training as in a lesson, and with rates and weights far beyond it."""
+"""Training as in a lesson, and with rates and weights far beyond it on a domain not square."""
 
 READ = f"""(lane) => {{
   const root = {API.removesuffix(".nnviz")};

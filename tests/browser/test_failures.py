@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from nnviz.player import payload
 from nnviz.player.html import standalone_page
 from nnviz.player.payload import PlayerRun
 from tests.browser.harness import API, PLAYER, make_run
@@ -108,11 +109,18 @@ def test_no_canvas_is_told(moving_page: Page) -> None:
     assert "Firefox" in said
 
 
-@pytest.mark.parametrize("name", ["<img src=x onerror=document.title='hacked'>", "</script><b>"])
-def test_names_are_text(page: Page, name: str) -> None:
-    """A lane whose name holds markup shows it as text."""
+HOSTILE = "<img src=x onerror=document.title='hacked'></script><b>"
+
+
+def test_names_are_text(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words of a run that hold markup are shown as text, everywhere."""
     run = make_run(("tanh",), n_steps=5)
-    show(page, PlayerRun(run.sample, run.is_test, {name: run.lanes["tanh"]}))
-    assert page.locator(PLAYER).get_attribute("data-lanes") == name
+    described = payload.describe(run)
+    words = {"name": HOSTILE, "label": HOSTILE, "formula": HOSTILE, "divergence": HOSTILE}
+    lanes = [lane | words | {"diverged_at": 3} for lane in described["lanes"]]
+    monkeypatch.setattr(payload, "describe", lambda _: described | {"lanes": lanes})
+    show(page, PlayerRun(run.sample, run.is_test, {HOSTILE: run.lanes["tanh"]}))
+    page.evaluate(f"{API}.seek(5)")
+    assert page.locator(PLAYER).inner_text().count(HOSTILE) >= 3
     assert page.locator("img").count() == 0
     assert page.title() == "nnviz"
