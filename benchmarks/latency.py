@@ -46,7 +46,10 @@ def report() -> None:
 
 
 class _Traffic:
-    """When, by the browser's clock in seconds, the page last asked and last got a run's bytes."""
+    """When, by the browser's clock in seconds, the page asked for a run and when its bytes came.
+
+    Only the first message of each kind after `arm` counts: the player's own report follows.
+    """
 
     def __init__(self, page: Page) -> None:
         self.asked = self.answered = 0.0
@@ -55,12 +58,16 @@ class _Traffic:
         session.on("Network.webSocketFrameReceived", self._on_received)
         session.send("Network.enable")
 
+    def arm(self) -> None:
+        """Wait for the next change."""
+        self.asked = self.answered = 0.0
+
     def _on_sent(self, event: dict[str, Any]) -> None:
-        self.asked = event["timestamp"]
+        self.asked = self.asked or event["timestamp"]
 
     def _on_received(self, event: dict[str, Any]) -> None:
         is_run = len(event["response"]["payloadData"]) > PAYLOAD_BYTES
-        if is_run and self.answered < self.asked:  # figures for the tabs may follow
+        if is_run and self.asked and not self.answered:  # figures for the tabs may follow
             self.answered = event["timestamp"]
 
 
@@ -87,9 +94,10 @@ def _slider_changes(page: Page, traffic: _Traffic) -> tuple[list[float], list[fl
             seed.fill(str(100 + change))
             seed.press("Enter")
             page.wait_for_selector(NEW_FRAME, state="attached")
-        page.wait_for_timeout(500)  # as a person would, until all has come to rest
+        page.wait_for_timeout(800)  # as a person would, until all has come to rest
         slider.focus()
         page.evaluate(_WATCH, PLAYER)
+        traffic.arm()
         slider.press("ArrowRight" if change % (2 * TURN) < TURN else "ArrowLeft")
         page.wait_for_selector(NEW_FRAME, state="attached")
         totals.append(float(page.evaluate("document.documentElement.dataset.newFrame")))

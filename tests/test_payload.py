@@ -6,7 +6,7 @@ import json
 import math
 import struct
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from safetensors.numpy import load
 from nnviz.activations import ACTIVATIONS
 from nnviz.network import Network
 from nnviz.player.payload import FORMAT_VERSION, PlayerRun, encode
+from nnviz.surfaces import hidden_color_range
 from nnviz.training import TrainingSettings, train
 
 DefaultRun = Callable[[int], PlayerRun]
@@ -61,6 +62,14 @@ def test_a_sample_is_described_by_its_own_names(default_run: DefaultRun) -> None
     sample = replace(default_run(0).sample, domain=domain, feature_names=("length", "width"))
     said = description(replace(default_run(0), sample=sample))
     assert (said["domain"], said["feature_names"]) == ([[-2, 3], [10, 20]], ["length", "width"])
+
+
+def test_colours_span_the_domain_that_is_shown(default_run: DefaultRun) -> None:
+    """In a wider domain an identity unit reaches further, and its colour bar with it."""
+    run, domain = default_run(0), ((-20.0, 30.0), (10.0, 20.0))
+    said = description(replace(run, sample=replace(run.sample, domain=domain)))["lanes"]
+    assert said[1]["hidden_range"] == asdict(hidden_color_range(run.lanes["identity"], domain))
+    assert said[1]["hidden_range"] != description(run)["lanes"][1]["hidden_range"]
 
 
 def test_the_description_says_its_version(default_run: DefaultRun) -> None:
