@@ -202,6 +202,9 @@ class Network:
         if X.ndim != 2 or X.shape[1] != self.n_inputs:
             message = f"X must be of shape (n_samples, {self.n_inputs}); got {X.shape} instead."
             raise ValueError(message)
+        if not np.isfinite(X).all():
+            message = "X must hold finite numbers; got infinite ones or NaN."
+            raise ValueError(message)
         return X
 
     def check_targets(self, y: ArrayLike, n_samples: int) -> Array:

@@ -20,8 +20,9 @@ class Standardizer:
     @classmethod
     def fit(cls, X: Array) -> Standardizer:
         """Return that of `X` (n_samples, n_inputs); a constant feature keeps scale 1."""
-        scale = X.std(axis=0)
-        return cls(X.mean(axis=0), np.where(scale > 0.0, scale, 1.0))
+        # std of equal numbers is not always 0: rounding can leave 1e-16, which would explode.
+        varies = np.ptp(X, axis=0) > 0.0
+        return cls(X.mean(axis=0), np.where(varies, X.std(axis=0), 1.0))
 
     @classmethod
     def identity(cls, n_inputs: int) -> Standardizer:

@@ -106,15 +106,16 @@ def hidden_color_range(run: Run, domain: Domain) -> ColorRange:
     g = run.network.g
     if g.is_bounded:
         return ColorRange(*g.range, g.neutral)
-    # z_H is linear in x, so |u_H| of a monotone g peaks at a corner; SiLU's dip is within it.
+    # z_H is linear in x, so |u_H| of a monotone g peaks at a corner of the domain.
     corners = np.array([(x1, x2) for x1 in domain[0] for x2 in domain[1]])
     with np.errstate(over="ignore", invalid="ignore"):
         peak = np.abs(g.value(with_ones(corners) @ run.W_H)).max(axis=(1, 2))  # (n_steps + 1,)
+    if math.isfinite(g.range[0]):  # SiLU is not monotone: its dip may lie between the corners
+        peak = np.maximum(peak, -g.range[0])
     largest, typical = float(peak.max()), 4.0 * float(np.median(peak))
-    clipped = not largest <= typical
-    reach = max(
-        rounded_up(min(largest, typical) if math.isfinite(largest) else typical), LEAST_REACH
-    )
+    wanted = min(largest, typical) if math.isfinite(largest) else typical
+    reach = max(rounded_up(wanted), LEAST_REACH)
+    clipped = not largest <= reach
     return ColorRange(max(g.range[0], -reach), reach, 0.0, clipped)
 
 
@@ -127,12 +128,10 @@ def rounded_up(value: float) -> float:
     """Return the least of 1, 1.5, 2, 3, 4, 5, 6, 8 times a power of ten that is ≥ `value`."""
     if not value > 0.0 or not math.isfinite(value):
         return 1.0
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(
-        step * power
-        for step in (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 15.0)
-        if step * power >= value
-    )
+    exponent = math.floor(math.log10(value))
+    # Read from text, because 5 · 10⁻⁶ as a product is a little less than 5e-6.
+    ends = (float(f"{step}e{exponent}") for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 15))
+    return next((end for end in ends if end >= value), value)
 
 
 def _middles(low: float, high: float, n: int) -> Array:
