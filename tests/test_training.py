@@ -484,12 +484,21 @@ def test_a_weight_beyond_single_precision_is_a_divergence() -> None:
     assert "a weight grew" in run.divergence
 
 
-@pytest.mark.parametrize("bad", [np.nan, np.inf, 1e200])
-def test_a_loss_that_is_not_finite_at_the_start_is_refused(bad: float) -> None:
+def test_a_loss_that_is_not_finite_at_the_start_is_refused() -> None:
     """Without a finite loss to start from there is no run, and the message says so."""
     network = Network(1, 2, 1, "identity", "regression")
     with pytest.raises(ValueError, match="not finite at the initial weights"):
-        train(network, [[bad]], [0.0])
+        train(network, [[1e200]], [0.0])
+
+
+@pytest.mark.parametrize("bad", [np.nan, np.inf, -np.inf])
+@pytest.mark.parametrize("part", ["X", "X_test"])
+def test_features_that_are_not_finite_are_refused(bad: float, part: str) -> None:
+    """One of them, among training or test samples, would make every loss NaN."""
+    network, features = Network(1, 2, 1), {"X": [[1.0]], "X_test": [[1.0]]}
+    features[part] = [[bad]]
+    with pytest.raises(ValueError, match="X must hold finite numbers"):
+        train(network, y=[0], y_test=[1], **features)
 
 
 # ---- hostile input ---------------------------------------------------------------------------
