@@ -5,8 +5,11 @@
 
 import { mount, unmount } from "./mount.js";
 
-const instances = new WeakMap(); // parentElement -> {root, data, player, setStateValue}
-const views = new Map(); // key -> where the player was left, when its page was left
+const instances = new WeakMap(); // parentElement -> {root, data, player, tell, setStateValue}
+
+// key -> a function that tells where that player stands or was left. Streamlit may build a new one
+// before it ends the old one, or load this program again; the playhead must outlive both.
+const whereabouts = (globalThis.nnvizWhereabouts ??= new Map());
 
 /** Streamlit hands over a new array for the same bytes, as after a change of theme. */
 function sameBytes(a, b) {
@@ -18,21 +21,23 @@ export default function showPlayer({ key, data, parentElement, setStateValue }) 
   if (!instance) {
     const root = document.createElement("div");
     parentElement.append(root);
-    instance = { root, data: null, player: null };
+    instance = { root, data: null, player: null, tell: () => instance.player.view };
     instances.set(parentElement, instance);
   }
   instance.setStateValue = setStateValue;
   if (!sameBytes(instance.data, data)) {
     instance.data = data;
     instance.player = mount(instance.root, data, {
-      start: views.get(key) ?? null,
+      start: whereabouts.get(key)?.() ?? null,
       onView: (view) => instance.setStateValue("view", view),
     });
+    if (instance.player) whereabouts.set(key, instance.tell);
   } else {
     instance.player?.refreshTheme();
   }
   return () => {
-    if (instance.player) views.set(key, instance.player.view);
+    const view = instance.player?.view;
+    if (whereabouts.get(key) === instance.tell) whereabouts.set(key, () => view);
     unmount(instance.root);
     instance.root.remove();
     instances.delete(parentElement);
