@@ -142,9 +142,12 @@ def read_sidebar() -> tuple[AppState, list[str]]:
             for control in controls:
                 values[control.key], note = _checked(control, control.draw())
                 notes += note
-    if "link_was_read" not in st.session_state:  # a link is read once, when a session starts
-        st.session_state["link_was_read"] = True
-        notes = link_notes(asked, values) + notes
+    # A link is read once, when a session starts; the answer stands until a setting changes.
+    first_values, answer = st.session_state.setdefault("link", (values, link_notes(asked, values)))
+    if values == first_values:
+        notes = answer + notes
+    else:
+        st.session_state["link"] = (None, [])
     return to_state(values), notes
 
 

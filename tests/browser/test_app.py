@@ -21,6 +21,14 @@ OpenApp = Callable[..., Page]
 SEEK = "(root, step) => root.nnviz.seek(step)"
 
 
+SEEK_AND_BLOCK = """(root) => {
+  root.nnviz.seek(120);
+  const from = performance.now();
+  while (performance.now() - from < 600);
+}"""
+"""Goes to a step, then keeps the page as busy as a large figure does."""
+
+
 class Traffic:
     """Counts what goes over the page's websockets."""
 
@@ -183,6 +191,7 @@ def test_a_setting_keeps_the_step(open_app: OpenApp) -> None:
     """Another number of hidden units shows the new run at the same step."""
     page = open_app()
     seek(page, 350)
+    wait_for_figure(page, 350)
     slider(page, "Hidden units").press("ArrowRight")
     wait_for_units(page, 5)
     assert attribute(page, "data-step") == "350"
@@ -192,12 +201,26 @@ def test_a_setting_keeps_the_end(open_app: OpenApp) -> None:
     """Parked at the end, the player is at the end of the next run, and at that of a longer one."""
     page = open_app("?steps=200")
     seek(page, 200)
+    wait_for_figure(page, 200)
     slider(page, "Hidden units").press("ArrowRight")
     wait_for_units(page, 5)
     assert attribute(page, "data-step") == "200"
     slider(page, "Steps").press("ArrowRight")
     page.wait_for_selector(f"{PLAYER}[data-n-steps='500']")
     assert attribute(page, "data-step") == "500"
+
+
+def test_a_setting_is_not_lost_beside_a_report(open_app: OpenApp) -> None:
+    """A slider that is moved just before a busy page reports its step still gives a new run.
+
+    Streamlit sends what changes at once as one message; with a report of the fragment in it, only
+    the fragment runs.
+    """
+    page = open_app()
+    wait_for_figure(page, 0)
+    slider(page, "Hidden units").press("ArrowRight")
+    page.locator(PLAYER).evaluate(SEEK_AND_BLOCK)
+    wait_for_units(page, 5)
 
 
 def test_theme_change_recolours_without_a_restart(open_app: OpenApp) -> None:
@@ -287,6 +310,7 @@ def test_hidden_maps_stand_in_two_columns_on_a_phone(open_app: OpenApp) -> None:
 def test_url_carries_settings_and_a_reload_restores_them(open_app: OpenApp) -> None:
     """Changed settings stand in the URL; opening it again gives the same run."""
     page = open_app()
+    wait_for_figure(page, 0)
     slider(page, "Hidden units").press("ArrowRight")
     wait_for_units(page, 5)
     slider(page, "Steps").press("ArrowLeft")
@@ -300,6 +324,7 @@ def test_url_carries_settings_and_a_reload_restores_them(open_app: OpenApp) -> N
 def test_two_people_have_their_own_settings(open_app: OpenApp) -> None:
     """What one person changes, another does not see."""
     one, other = open_app(), open_app("?hidden=3")
+    wait_for_figure(one, 0)
     slider(one, "Hidden units").press("ArrowRight")
     wait_for_units(one, 5)
     wait_for_units(other, 3)

@@ -5,19 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.player import player
-from nnviz.ui.compute import Computed, compute
+from nnviz.ui.compute import compute
 from nnviz.ui.controls import read_sidebar
 from nnviz.ui.look import apply_look
 from nnviz.ui.tabs import show_tabs
-
-
-@st.fragment
-def show(computed: Computed) -> None:
-    """Show the player and what follows its paused step; only this part runs when it pauses."""
-    run = computed.player_run
-    view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
-    show_tabs(run, view)
-
 
 apply_look()
 # Notices have a place of their own, always: what comes and goes above the player would make
@@ -28,4 +19,8 @@ if notes:
     notices.warning("\n\n".join(notes))
 with st.sidebar, st.spinner("Training …"):
     computed = compute(state)
-show(computed)
+run = computed.player_run
+# No fragment around this: a setting that changes in the same moment as the player reports its step
+# goes to the server in one message, of which only the fragment would run.
+view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
+show_tabs(run, view)
