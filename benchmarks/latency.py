@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 from playwright.sync_api import Page, sync_playwright
 
+from benchmarks.relay import Relay, relayed
 from benchmarks.table import print_table
 from tests.browser.harness import PLAYER, launch, served_app
 
 CHANGES = 20
 TURN = 10  # changes up, then as many down
 NEW_FRAME = "html[data-new-frame]"
-PAYLOAD_BYTES = 20_000  # the message that carries the run is larger than this, all others smaller
+PAYLOAD_BYTES = 200_000  # the run of five units or more is larger than this
 
 
 def report() -> None:
@@ -23,10 +24,10 @@ def report() -> None:
         browser = launch(playwright)
         first, again = _opening(browser.new_page(), address), _opening(browser.new_page(), address)
         page = browser.new_page(viewport={"width": 1440, "height": 900})
-        traffic = _Traffic(page)
-        page.goto(address)
-        page.wait_for_selector(f"{PLAYER}[data-playing=true]")
-        totals, server = _slider_changes(page, traffic)
+        with relayed(urlsplit(address).port or 80) as (relay_address, relay):
+            page.goto(relay_address)
+            page.wait_for_selector(f"{PLAYER}[data-playing=true]")
+            totals, server = _slider_changes(page, relay)
         browser.close()
     rows = [
         [
@@ -45,32 +46,6 @@ def report() -> None:
     print(f"{again:.1f} s in the next.")
 
 
-class _Traffic:
-    """When, by the browser's clock in seconds, the page asked for a run and when its bytes came.
-
-    Only the first message of each kind after `arm` counts: the player's own report follows.
-    """
-
-    def __init__(self, page: Page) -> None:
-        self.asked = self.answered = 0.0
-        session = page.context.new_cdp_session(page)
-        session.on("Network.webSocketFrameSent", self._on_sent)
-        session.on("Network.webSocketFrameReceived", self._on_received)
-        session.send("Network.enable")
-
-    def arm(self) -> None:
-        """Wait for the next change."""
-        self.asked = self.answered = 0.0
-
-    def _on_sent(self, event: dict[str, Any]) -> None:
-        self.asked = self.asked or event["timestamp"]
-
-    def _on_received(self, event: dict[str, Any]) -> None:
-        is_run = len(event["response"]["payloadData"]) > PAYLOAD_BYTES
-        if is_run and self.asked and not self.answered:  # figures for the tabs may follow
-            self.answered = event["timestamp"]
-
-
 def _opening(page: Page, address: str) -> float:
     began = time.perf_counter()
     page.goto(address)
@@ -80,7 +55,7 @@ def _opening(page: Page, address: str) -> float:
     return seconds
 
 
-def _slider_changes(page: Page, traffic: _Traffic) -> tuple[list[float], list[float]]:
+def _slider_changes(page: Page, relay: Relay) -> tuple[list[float], list[float]]:
     """Change "hidden units" up and down; return the milliseconds of each change, whole and server.
 
     Each change lands on a setting that no one has asked for before, so that it is really trained.
@@ -97,12 +72,12 @@ def _slider_changes(page: Page, traffic: _Traffic) -> tuple[list[float], list[fl
         page.wait_for_timeout(800)  # as a person would, until all has come to rest
         slider.focus()
         page.evaluate(_WATCH, PLAYER)
-        traffic.arm()
+        relay.arm(PAYLOAD_BYTES)
         slider.press("ArrowRight" if change % (2 * TURN) < TURN else "ArrowLeft")
         page.wait_for_selector(NEW_FRAME, state="attached")
         totals.append(float(page.evaluate("document.documentElement.dataset.newFrame")))
         page.wait_for_timeout(200)
-        server.append(1000 * (traffic.answered - traffic.asked))
+        server.append(1000 * (relay.answered - relay.asked))
     return totals, server
 
 

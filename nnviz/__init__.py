@@ -2,8 +2,8 @@
 
 Reading order: `activations` (g and g′), `heads` (output activation and loss), `network` (forward
 and backward in matrix form), `optimizers` and `training` (step by step, every step kept),
-`datasets`, `standardizer`, `surfaces` (every node over the feature space). Pictures are in
-`figures` (Plotly) and `player` (the animation in the browser); `ui` is the Streamlit app.
+`problems` and `datasets`, `standardizer`, `surfaces` (every node over the feature space). Pictures
+are in `figures` (Plotly) and `player` (the animation in the browser); `ui` is the Streamlit app.
 """
 
 from nnviz.activations import ACTIVATIONS, Activation
@@ -11,6 +11,7 @@ from nnviz.datasets import DATASETS, Dataset, Sample, Split, split
 from nnviz.heads import HEADS, Head
 from nnviz.network import Forward, Gradient, Network, Params
 from nnviz.optimizers import OPTIMIZERS, Optimizer
+from nnviz.problems import PROBLEMS, Problem
 from nnviz.standardizer import Standardizer
 from nnviz.surfaces import Grid, NodeSurfaces, node_surfaces
 from nnviz.training import Run, TrainingSettings, train
@@ -20,6 +21,7 @@ __all__ = [
     "DATASETS",
     "HEADS",
     "OPTIMIZERS",
+    "PROBLEMS",
     "Activation",
     "Dataset",
     "Forward",
@@ -30,6 +32,7 @@ __all__ = [
     "NodeSurfaces",
     "Optimizer",
     "Params",
+    "Problem",
     "Run",
     "Sample",
     "Split",

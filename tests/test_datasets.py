@@ -16,12 +16,11 @@ from nnviz.datasets import (
     MAX_SAMPLES,
     Dataset,
     Sample,
-    _bump,
-    _widened,
     make,
     split,
 )
-from nnviz.heads import HEADS
+from nnviz.datasets.binary import _bump
+from nnviz.datasets.records import widened
 
 every_dataset = pytest.mark.parametrize("dataset", DATASETS.values(), ids=list(DATASETS))
 every_noise = pytest.mark.parametrize("noise", [0.0, DEFAULT_NOISE, 1.0])
@@ -75,7 +74,7 @@ def test_labels_are_0_and_1(dataset: Dataset, noise: float) -> None:
     """Both classes occur, there is no other, and the head of the problem takes them."""
     sample = dataset.make(200, noise)
     assert_array_equal(np.unique(sample.y), [0, 1])
-    assert_array_equal(HEADS[sample.problem].encode(sample.y, 1)[:, 0], sample.y)
+    assert_array_equal(sample.kind.output.encode(sample.y, 1)[:, 0], sample.y)
 
 
 @every_dataset
@@ -90,14 +89,14 @@ def test_domain_contains_every_sample(dataset: Dataset, noise: float, seed: int)
 def test_domain_is_widened_to_the_last_bit(tenths: np.ndarray, beyond: int) -> None:
     """A sample that is one bit beyond a whole tenth widens the domain, too."""
     X = np.nextafter(tenths / 10.0, 100.0 * beyond)
-    low, high = np.transpose(_widened(((0.0, 1.0), (0.0, 1.0)), X))
+    low, high = np.transpose(widened(((0.0, 1.0), (0.0, 1.0)), X))
     assert ((low <= X) & (high >= X)).all()
 
 
 @given(X=arrays(float, (3, 2), elements=st.floats(-9.0, 9.0)))
 def test_domain_is_widened_by_less_than_a_tenth(X: np.ndarray) -> None:
     """A widened domain ends less than 0.1 beyond the outermost sample, or where it ended before."""
-    low, high = np.transpose(_widened(((0.0, 1.0), (0.0, 1.0)), X))
+    low, high = np.transpose(widened(((0.0, 1.0), (0.0, 1.0)), X))
     assert (np.minimum(X.min(axis=0), 0.0) - low < 0.1 + 1e-12).all()
     assert (high - np.maximum(X.max(axis=0), 1.0) < 0.1 + 1e-12).all()
 

@@ -200,7 +200,9 @@ def _quoted(text: str) -> str:
 def to_state(values: Mapping[str, Any]) -> AppState:
     """Return the settings as the app uses them."""
     return AppState(
+        problem="binary",
         dataset=values["data"],
+        n_classes=3,
         n_samples=values["samples"],
         noise=values["noise"],
         test_share=values["test"] / 100,
@@ -216,3 +218,8 @@ def to_state(values: Mapping[str, Any]) -> AppState:
         l2=values["l2"],
         standardize=values["standardize"],
     )
+
+
+def default_state() -> AppState:
+    """Return the settings of a first visit."""
+    return to_state({key: control.default for key, control in CONTROLS.items()})

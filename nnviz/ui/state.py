@@ -11,8 +11,12 @@ class AppState:
 
     Attributes
     ----------
+    problem : str
+        A key of `PROBLEMS`.
     dataset : str
-        A key of `DATASETS`.
+        A key of `DATASETS`, of that problem.
+    n_classes : int
+        Of a multi-class problem; others do not look at it.
     n_samples : int
     noise, test_share : float
     data_seed : int
@@ -34,7 +38,9 @@ class AppState:
 
     """
 
+    problem: str
     dataset: str
+    n_classes: int
     n_samples: int
     noise: float
     test_share: float
