@@ -26,7 +26,10 @@ class Palette:
     line : str
         Decision boundaries and z = 0 lines, on top of maps.
     classes : tuple of str
-        Fill of the points of each class.
+        Fill of the points of each class, five of them.
+    regions : tuple of str
+        Where each of several classes is the most likely; two classes use `low` and `high`. The
+        hues are those of Okabe and Ito (2008), told apart in common kinds of colour blindness.
     lanes : tuple of str
         Loss curves, one hue a lane.
     warning : str
@@ -44,6 +47,7 @@ class Palette:
     high: str
     line: str
     classes: tuple[str, ...]
+    regions: tuple[str, ...]
     lanes: tuple[str, ...]
     warning: str
 
@@ -58,7 +62,8 @@ LIGHT = Palette(
     low="#1f6fb5",
     high="#d9660b",
     line="#14171c",
-    classes=("#0a3358", "#6b2a00"),
+    classes=("#0a3358", "#6b2a00", "#00402f", "#571a45", "#463900"),
+    regions=("#1f6fb5", "#d9660b", "#1f9e77", "#b8569a", "#b99a10"),
     lanes=("#7a4fc4", "#1f8f5f", "#b8860b", "#b03a6f"),
     warning="#a3341f",
 )
@@ -73,7 +78,8 @@ DARK = Palette(
     low="#2f88cf",
     high="#d2721b",
     line="#f4f6f8",
-    classes=("#c4e2fb", "#ffd8ae"),
+    classes=("#c4e2fb", "#ffd8ae", "#b5f0d8", "#f9cfe8", "#f2e6a0"),
+    regions=("#2f88cf", "#d2721b", "#23a67e", "#c765a8", "#b3961a"),
     lanes=("#b69cf0", "#4fc08d", "#e0b341", "#e882b0"),
     warning="#f2917d",
 )

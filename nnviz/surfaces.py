@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.datasets import Domain
+from nnviz.datasets import Domain, Sample
 from nnviz.network import Network, Params, with_ones
 from nnviz.training import Run
 
 LEAST_REACH = 0.01
 """Units that never exceed this are as good as 0, and their colours should say so."""
+
+_SHOWN_TARGETS = (0.025, 0.975)
+
+_SHOWN_TERMS = 0.95
+_CONTRIBUTION_STEPS = 64
+_CONTRIBUTION_CELLS = 7  # along each side of the domain
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +113,65 @@ def hidden_color_range(run: Run, domain: Domain) -> ColorRange:
     g = run.network.g
     if g.is_bounded:
         return ColorRange(*g.range, g.neutral)
-    # z_H is linear in x, so |u_H| of a monotone g peaks at a corner of the domain.
-    corners = np.array([(x1, x2) for x1 in domain[0] for x2 in domain[1]])
     with np.errstate(over="ignore", invalid="ignore"):
-        peak = np.abs(g.value(with_ones(corners) @ run.W_H)).max(axis=(1, 2))  # (n_steps + 1,)
+        peak = np.abs(g.value(_corners(domain) @ run.W_H)).max(axis=(1, 2))  # (n_steps + 1,)
     if math.isfinite(g.range[0]):  # SiLU is not monotone: its dip may lie between the corners
         peak = np.maximum(peak, -g.range[0])
-    largest, typical = float(peak.max()), 4.0 * float(np.median(peak))
-    wanted = min(largest, typical) if math.isfinite(largest) else typical
-    reach = max(rounded_up(wanted), LEAST_REACH)
-    clipped = not largest <= reach
+    reach, clipped = _reach(peak)
     return ColorRange(max(g.range[0], -reach), reach, 0.0, clipped)
 
 
-def output_color_range() -> ColorRange:
-    """Return the range of a probability: 0 to 1, neutral at ½."""
-    return ColorRange(0.0, 1.0, 0.5)
+def output_color_range(sample: Sample) -> ColorRange:
+    """Return the range of the output nodes, the same at every step and for every output.
+
+    Probabilities run from 0 to 1 and are neutral where all classes are equally likely: at 1/K.
+    Predicted numbers span the targets, neutral at 0 if that is among them. In the plane the range
+    leaves out the largest twentieth of the targets, which would take the colour from the others;
+    predictions may lie beyond as well, so it says that it is clipped.
+    """
+    if sample.kind.is_classification:
+        return ColorRange(0.0, 1.0, 1.0 / sample.n_classes)
+    spread = _SHOWN_TARGETS if sample.kind.n_inputs > 1 else (0.0, 1.0)
+    low, high = (float(q) for q in np.quantile(sample.targets, spread))
+    if low < 0.0 < high:
+        reach = rounded_up(max(high, -low))
+        return ColorRange(-reach, reach, 0.0, clipped=True)
+    if high == low:
+        return ColorRange(low - 1.0, high + 1.0, low, clipped=True)
+    return ColorRange(low, high, min(max(low, 0.0), high), clipped=True)
+
+
+def contribution_color_range(run: Run, domain: Domain) -> ColorRange:
+    """Return one range for w_O,m·u_m(x), the bias and their sums from the bias on up to z_O.
+
+    Evaluated at a few points of `domain` and a few steps of `run`. The largest twentieth of each
+    step and what exceeds twice the median step are left out, which would take the colour from the
+    rest; the range then says that it is clipped.
+    """
+    steps = np.unique(np.linspace(0, run.n_steps, _CONTRIBUTION_STEPS).round().astype(int))
+    axes = [np.linspace(low, high, _CONTRIBUTION_CELLS) for low, high in domain]
+    points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(domain))
+    with np.errstate(over="ignore", invalid="ignore"):
+        u_H = run.network.g.value(with_ones(points) @ run.W_H[steps])  # (steps, points, n_hidden)
+        # Axes: steps, points, n_hidden, n_outputs.
+        terms = u_H[..., None] * run.W_O[steps, None, 1:]
+        sums = np.cumsum(terms, axis=2) + run.W_O[steps, None, :1]
+        sizes = np.maximum(np.abs(terms), np.abs(sums)).reshape(len(steps), -1)
+        reach, _ = _reach(np.quantile(sizes, _SHOWN_TERMS, axis=1), most_medians=2.0)
+    return ColorRange(-reach, reach, 0.0, clipped=not float(sizes.max()) <= reach)
+
+
+def _corners(domain: Domain) -> Array:
+    """Return [1, x] of the corners of a box; z_H, linear in x, peaks at one of them."""
+    return with_ones(np.array(list(product(*domain))))
+
+
+def _reach(peak: Array, most_medians: float = 4.0) -> tuple[float, bool]:
+    """Return how far a symmetric scale reaches for the peaks of all steps, and if it clips any."""
+    largest, typical = float(peak.max()), most_medians * float(np.median(peak))
+    wanted = min(largest, typical) if math.isfinite(largest) else typical
+    reach = max(rounded_up(wanted), LEAST_REACH)
+    return reach, not largest <= reach
 
 
 def rounded_up(value: float) -> float:

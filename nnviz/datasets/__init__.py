@@ -10,6 +10,8 @@ import numpy as np
 
 from nnviz.checks import lookup
 from nnviz.datasets.binary import BINARY
+from nnviz.datasets.curves import CURVES
+from nnviz.datasets.multiclass import MULTICLASS
 from nnviz.datasets.records import (
     DEFAULT_CLASSES,
     DEFAULT_NOISE,
@@ -22,8 +24,13 @@ from nnviz.datasets.records import (
     Targets,
     split,
 )
+from nnviz.datasets.regression import REGRESSION
+from nnviz.datasets.vector_regression import VECTOR_REGRESSION
 
-DATASETS: dict[str, Dataset] = {dataset.name: dataset for dataset in BINARY}
+DATASETS: dict[str, Dataset] = {
+    dataset.name: dataset
+    for dataset in (*BINARY, *MULTICLASS, *REGRESSION, *VECTOR_REGRESSION, *CURVES)
+}
 
 
 def datasets_for(problem: str) -> dict[str, Dataset]:

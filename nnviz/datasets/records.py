@@ -134,8 +134,8 @@ class Dataset:
             check_whole("n_classes", n_classes, 3, MOST_CLASSES)
             if n_classes > n_samples:
                 message = (
-                    f"There must be at least as many samples as classes; "
-                    f"got {n_samples} samples for {n_classes} classes."
+                    f"Each class needs a sample, so n_samples must be at least {n_classes} for "
+                    f"{n_classes} classes; got {n_samples} instead."
                 )
                 raise ValueError(message)
             arguments, n_outputs = (n_classes,), n_classes

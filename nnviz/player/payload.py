@@ -3,8 +3,8 @@
 Tensors, for every lane: ``<lane>.W_H`` (n_steps + 1, n_inputs + 1, n_hidden), ``<lane>.W_O``
 (n_steps + 1, n_hidden + 1, n_outputs), ``<lane>.train_loss``, ``.train_score`` and, with test
 samples, ``.test_loss``, ``.test_score`` (n_steps + 1,), in float32. For all lanes: ``X``
-(n_samples, n_inputs) float32, ``y`` (n_samples,) uint8 and ``split`` (n_samples,) uint8, 1 for
-test. Weights are in the units of the data. The metadata's one entry ``nnviz`` is JSON.
+(n_samples, n_inputs) float32, ``y`` (n_samples,) uint8 for classes or (n_samples, n_targets)
+float32 for numbers, and ``split`` (n_samples,) uint8, 1 for test. Weights are in the units of the data. The metadata's one entry ``nnviz`` is JSON.
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ from safetensors.numpy import save
 from nnviz.activations import LEAK
 from nnviz.datasets import Sample
 from nnviz.palette import PALETTES
-from nnviz.surfaces import ColorRange, hidden_color_range, output_color_range
+from nnviz.surfaces import (
+    ColorRange,
+    contribution_color_range,
+    hidden_color_range,
+    output_color_range,
+)
 from nnviz.training import Run
 
 FORMAT_VERSION = 1
@@ -54,7 +59,7 @@ def encode(player_run: PlayerRun) -> bytes:
     """Return `player_run` as one safetensors buffer; the same run gives the same bytes."""
     tensors: dict[str, NDArray[Any]] = {
         "X": player_run.sample.X.astype(np.float32),
-        "y": player_run.sample.y.astype(np.uint8),
+        "y": _targets(player_run.sample),
         "split": player_run.is_test.astype(np.uint8),
     }
     for name, run in player_run.lanes.items():
@@ -72,6 +77,8 @@ def describe(player_run: PlayerRun) -> dict[str, Any]:
     return {
         "version": FORMAT_VERSION,
         "problem": sample.problem,
+        "head": sample.kind.head,
+        "n_classes": sample.n_classes,
         "domain": sample.domain,
         "feature_names": sample.feature_names,
         "n_steps": player_run.n_steps,
@@ -87,7 +94,8 @@ def describe(player_run: PlayerRun) -> dict[str, Any]:
                 "n_outputs": run.network.n_outputs,
                 "n_parameters": run.network.n_parameters,
                 "hidden_range": _range(hidden_color_range(run, sample.domain)),
-                "output_range": _range(output_color_range()),
+                "output_range": _range(output_color_range(sample)),
+                "contribution_range": _range(contribution_color_range(run, sample.domain)),
                 "n_steps": run.n_steps,
                 "diverged_at": run.diverged_at,
                 "divergence": run.divergence,
@@ -99,6 +107,13 @@ def describe(player_run: PlayerRun) -> dict[str, Any]:
 
 def _range(colors: ColorRange) -> dict[str, float | bool]:
     return asdict(colors)
+
+
+def _targets(sample: Sample) -> NDArray[Any]:
+    """Return classes as bytes, or targets (n_samples, n_targets) in single precision."""
+    if sample.kind.is_classification:
+        return sample.y.astype(np.uint8)
+    return _single(sample.targets)
 
 
 def _single(values: NDArray[Any]) -> NDArray[np.float32]:

@@ -117,7 +117,7 @@ class Exhibit:
     def range_of(self, lane: str, node: str) -> ColorRange:
         """Return what a node's colours span."""
         if node.startswith("o"):
-            return output_color_range()
+            return output_color_range(self.player_run.sample)
         return hidden_color_range(self.player_run.lanes[lane], self.player_run.sample.domain)
 
 

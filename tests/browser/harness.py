@@ -46,20 +46,22 @@ def make_run(  # noqa: PLR0913 - every argument is a setting of the run, and all
     test_share: float = 0.25,
     seed: int = 0,
     scale: float = 1.0,
+    n_classes: int = 3,
 ) -> PlayerRun:
     """Train as the playground does and return what its player shows."""
-    sample = DATASETS[dataset].make(n_samples, rng=seed)
+    sample = DATASETS[dataset].make(n_samples, rng=seed, n_classes=n_classes)
+    sizes = sample.kind.n_inputs, n_hidden, sample.n_outputs
     parts = split(sample, test_share, seed)
     standardizer = Standardizer.fit(parts.X_train)
     settings = TrainingSettings(learning_rate=learning_rate, n_steps=n_steps, seed=seed)
     lanes = {
         name: standardizer.fold_run(
             train(
-                Network(2, n_hidden, 1, name),
+                Network(*sizes, name, sample.kind.head),
                 standardizer.apply(parts.X_train),
                 parts.y_train,
                 settings,
-                params=Network(2, n_hidden, 1, name).init(seed, scale),
+                params=Network(*sizes, name, sample.kind.head).init(seed, scale),
                 X_test=standardizer.apply(parts.X_test),
                 y_test=parts.y_test,
             )

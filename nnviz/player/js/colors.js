@@ -63,6 +63,40 @@ export function paintValues(pixels, values, cols, { colors, low, scale }) {
   }
 }
 
+/**
+ * Tables from the confidence of each class to pixels: from the ground, at 1/K, to the class's hue.
+ * @returns {Uint32Array[]} one of `ENTRIES` + 1 pixels for each class
+ */
+export function classTables(nClasses, palette) {
+  return palette.regions.slice(0, nClasses).map((region) => {
+    const scale = { low: region, ground: palette.ground, high: region };
+    return tabulate(0, 1, (share) => share, scale, ENTRIES).colors;
+  });
+}
+
+/** Write the hue of the most likely class, faded by its confidence; row 0 is below. */
+export function paintClasses(pixels, winner, confidence, cols, tables) {
+  const rows = winner.length / cols;
+  const least = 1 / tables.length;
+  const scale = ENTRIES / (1 - least);
+  for (let r = 0, k = 0; r < rows; r++) {
+    let p = (rows - 1 - r) * cols;
+    for (let c = 0; c < cols; c++, k++, p++) {
+      const v = (confidence[k] - least) * scale + 0.5;
+      pixels[p] = tables[winner[k]][v > 0 ? (v < ENTRIES ? v | 0 : ENTRIES) : 0];
+    }
+  }
+}
+
+/** CSS gradient with a ramp from the ground to its hue for each class. */
+export function cssClasses(nClasses, palette) {
+  const stops = palette.regions.slice(0, nClasses).flatMap((region, k) => [
+    `${palette.ground} ${((100 * k) / nClasses).toFixed(2)}%`,
+    `${region} ${((100 * (k + 1)) / nClasses).toFixed(2)}%`,
+  ]);
+  return `linear-gradient(to right, ${stops.join(", ")})`;
+}
+
 /** CSS gradient of the scale from `low` to `high`, for a colour bar. */
 export function cssGradient(range, palette) {
   const stops = [range.low, range.neutral, range.high].filter((v, i, all) => all.indexOf(v) === i);

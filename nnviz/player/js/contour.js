@@ -1,4 +1,4 @@
-/** Marching squares: the lines where a sampled function is 0, as chains of points. */
+/** Marching squares: the lines where a sampled function has a value, as chains of points. */
 
 /**
  * A tracer with its own buffers, for a size × size grid. Positions are in cells: (0, 0) is the
@@ -13,6 +13,7 @@ export function makeTracer(size) {
   const touched = new Int32Array(2 * size * size);
   let nTouched = 0;
   let values = null;
+  let level = 0;
 
   function join(from, to) {
     if (first[from] === NONE) {
@@ -29,16 +30,17 @@ export function makeTracer(size) {
   function findSegments() {
     const v = values; // locals: a variable of the enclosing function is slower in this loop
     const n = size;
+    const l = level;
     for (let r = 0; r + 1 < n; r++) {
       for (let c = 0, k = r * n; c + 1 < n; c++, k++) {
-        const code = (v[k] > 0 ? 1 : 0) | (v[k + 1] > 0 ? 2 : 0) |
-          (v[k + n + 1] > 0 ? 4 : 0) | (v[k + n] > 0 ? 8 : 0);
+        const code = (v[k] > l ? 1 : 0) | (v[k + 1] > l ? 2 : 0) |
+          (v[k + n + 1] > l ? 4 : 0) | (v[k + n] > l ? 8 : 0);
         if (code !== 0 && code !== 15) addSegments(code, k);
       }
     }
   }
 
-  /** Link the crossings of one cell, whose corners are positive as the bits of `code` say. */
+  /** Link the crossings of one cell, whose corners are above as the bits of `code` say. */
   function addSegments(code, k) {
     const bottom = 2 * k;
     const left = 2 * k + 1;
@@ -54,7 +56,7 @@ export function makeTracer(size) {
       default: {
         // A saddle: the mean of the corners decides which corners hang together.
         const sum = values[k] + values[k + 1] + values[k + size] + values[k + size + 1];
-        if ((code === 5) === sum > 0) {
+        if ((code === 5) === sum > 4 * level) {
           link(left, top);
           link(bottom, right);
         } else {
@@ -69,7 +71,7 @@ export function makeTracer(size) {
     const k = edge >> 1;
     const isVertical = edge & 1;
     const a = values[k];
-    const share = a / (a - values[k + (isVertical ? size : 1)]);
+    const share = (a - level) / (a - values[k + (isVertical ? size : 1)]);
     const c = k % size;
     const r = (k - c) / size;
     point(isVertical ? c : c + share, isVertical ? r + share : r);
@@ -98,9 +100,11 @@ export function makeTracer(size) {
      * @param {Float64Array} sampled size·size values, row by row
      * @param {(c: number, r: number) => void} moveTo starts a line
      * @param {(c: number, r: number) => void} lineTo goes on with it
+     * @param {number} at value along the lines
      */
-    trace(sampled, moveTo, lineTo) {
+    trace(sampled, moveTo, lineTo, at = 0) {
       values = sampled;
+      level = at;
       nTouched = 0;
       findSegments();
       // Lines that end at the border first, from their ends; what is left then is closed.
@@ -113,6 +117,23 @@ export function makeTracer(size) {
       }
     },
   };
+}
+
+/** The lines where sampled values are `at`, as a path in cells. */
+export function tracePath(tracer, sampled, at = 0) {
+  const path = new Path2D();
+  tracer.trace(sampled, (c, r) => path.moveTo(c, r), (c, r) => path.lineTo(c, r), at);
+  return path;
+}
+
+/** Round values between the ends of a range, about `n` of them, for contour lines. */
+export function contourLevels({ low, high }, n = 8) {
+  const rough = (high - low) / n;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((digit) => digit * power).find((s) => s >= rough * 0.999);
+  const levels = [];
+  for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) levels.push(i * step);
+  return levels;
 }
 
 /**

@@ -1,4 +1,7 @@
-/** Keys: space, arrows, Home, End, plus and minus; brackets and Escape for samples. */
+/**
+ * Keys: space, arrows, Home, End, plus and minus; brackets and Escape for samples; S, comma and full
+ * stop for the sum.
+ */
 
 import { FASTEST, SLOWEST } from "./clock.js";
 
@@ -14,6 +17,7 @@ export function handleKey(event, commands, clock) {
   const { tagName = "", type = "" } = event.composedPath()[0] ?? {};
   // A focused button is pressed by the space bar, and a focused slider is moved by the arrows.
   if (tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
+  if (tagName === "SELECT") return;
   if (tagName === "INPUT" && type === "range" && event.key !== " ") return;
   const setSpeed = (speed) => commands.setSpeed(Math.min(Math.max(speed, SLOWEST), FASTEST));
   const actions = {
@@ -25,6 +29,9 @@ export function handleKey(event, commands, clock) {
     "]": () => commands.chooseNext(1),
     "[": () => commands.chooseNext(-1),
     Escape: commands.chooseNone,
+    s: commands.toggleSum,
+    ".": () => commands.addTerm(1),
+    ",": () => commands.addTerm(-1),
     "+": () => setSpeed(clock.speed * SPEED_STEP),
     "=": () => setSpeed(clock.speed * SPEED_STEP), // plus without Shift on many keyboards
     "-": () => setSpeed(clock.speed / SPEED_STEP),

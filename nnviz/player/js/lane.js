@@ -1,186 +1,185 @@
-/** One lane: a row with the hidden nodes' maps, the output map and the numbers at the playhead. */
+/** One lane: a row with the hidden nodes' pictures, those of the outputs, and the numbers. */
 
-import { colorTable, probabilityTable } from "./colors.js";
-import { lineInUnitSquare, makeTracer } from "./contour.js";
+import { colorAt, positionOf } from "./colors.js";
+import { makeCurves } from "./curve.js";
 import { make, setText, symbol } from "./dom.js";
-import { count, number, percent, signed } from "./format.js";
-import { evaluateHidden, evaluateOutput, makeGrid } from "./grid.js";
-import { makeLayer } from "./layer.js";
-import { makeMap, nodeName } from "./map.js";
-import { makePointsLayer, toUnit } from "./points.js";
-
-const LEAST_HIDDEN = 60; // pixels a side, whatever the size on screen
-const LEAST_OUTPUT = 150;
+import { count, number, signed } from "./format.js";
+import { evaluate } from "./heads.js";
+import { judgeUnits } from "./health.js";
+import { makeMap } from "./map.js";
+import { makePlane } from "./plane.js";
+import { toUnit } from "./points.js";
+import { makeStats } from "./stats.js";
+import { makeUnit } from "./unit.js";
 
 /**
  * @param {object} run from openRun
  * @param {object} lane one of run.lanes
+ * @param {object} lens from makeLens
+ * @param {(m: number) => void} onSwitch a hidden unit is to be switched on or off
  */
-export function makeLane(run, lane) {
-  const hidden = Array.from({ length: lane.n_hidden }, (_, m) =>
-    makeMap(lane.name, `h${m + 1}`, nodeName(m + 1)));
-  const outputName = make("b", {}, symbol("u", "O"), ` = P(y = 1 | x)`);
-  const output = makeMap(lane.name, "o1", outputName);
-  output.element.classList.add("nv-output");
-  const points = makePointsLayer(output.frame);
-  const stats = makeStats(lane);
+export function makeLane(run, lane, lens, onSwitch) {
+  const isCurve = run.nInputs === 1;
+  const units = Array.from({ length: lane.n_hidden }, (_, m) => makeUnit(lane, m, isCurve, () => onSwitch(m)));
+  const hidden = units.map((unit) => unit.map);
+  const outputs = Array.from({ length: lane.n_outputs }, (_, k) => makeOutput(run, lane, k));
+  const classes = run.n_classes > 2 ? makeMap(lane.name, "class", make("b", {}, "most likely class ŷ")) : null;
+  if (classes) classes.element.classList.add("nv-output");
+  const maps = [...hidden, ...outputs, ...(classes ? [classes] : [])];
+  const stats = makeStats(run, lane);
+  const trouble = make("span", { class: "nv-trouble", role: "status" });
+  const switched = make("span", { class: "nv-switched" });
   const head = make(
     "header", { class: "nv-head" },
     make("h3", {}, lane.label),
     make("span", { class: "nv-formula" }, lane.formula),
     make("span", { class: "nv-muted" }, `${lane.n_parameters} parameters`),
-    make("span", { class: "nv-trouble", role: "status" }),
+    switched, trouble,
   );
-  const trouble = head.lastChild;
+  const swatch = make("span", { class: "nv-swatch" });
+  const bias = make("span");
+  const biasTerm = make("div", { class: "nv-bias" }, swatch, bias);
+  const sum = make("div", { class: "nv-sum", title: run.head.linkName }, run.head.arrow, biasTerm);
+  const outputBox = make(
+    "div", { class: `nv-outputs${classes ? " nv-many" : ""}` },
+    ...(classes ? [make("div", { class: "nv-small" }, ...outputs.map((map) => map.element)), classes.element]
+      : outputs.map((map) => map.element)),
+  );
   const element = make(
     "section", { class: "nv-lane", "aria-label": `${lane.label} network` },
     head,
     make("div", { class: "nv-hidden" }, ...hidden.map((map) => map.element)),
-    make("div", { class: "nv-sum", "aria-hidden": "true", title: "weighted sum, then sigmoid" }, "Σ → σ"),
-    output.element,
-    stats.element,
+    sum, outputBox, stats.element,
   );
-  // One layer for the lines of all maps: a canvas for each costs the browser more than the lines.
-  const lines = makeLayer(element, "nv-lines");
-  const maps = [...hidden, output];
-
-  let layout = null; // { map, output, ratio } in CSS pixels
-  let boxes = []; // [left, top, size] of each map in the lane
+  const parts = { hidden, outputs, classes };
+  const painter = isCurve ? makeCurves(run, lane, parts) : makePlane(run, lane, parts, element);
   let palette = null;
-  let hiddenColors = null;
-  let outputColors = null;
-  let hiddenGrid = null;
-  let outputGrid = null;
-  let tracer = null;
 
   const view = {
-    element, lane, maps,
-    /** Take colours of a theme. */
+    element, lane, maps, lens,
+    /** Take colours of a theme; again after the lens has changed. */
     setPalette(next) {
       palette = next;
-      element.style.setProperty("--nv-lane-color", palette.lanes[run.lanes.indexOf(lane)]);
-      hiddenColors = colorTable(lane.hidden_range, palette);
-      outputColors = probabilityTable(lane.output_range, palette);
-      hidden.forEach((map) => map.showRange(lane.hidden_range, palette));
-      output.showRange(lane.output_range, palette);
+      lane.color = palette.lanes[run.lanes.indexOf(lane)];
+      element.style.setProperty("--nv-lane-color", lane.color);
+      painter.setPalette(palette, lens);
     },
-    /** Take sizes in CSS pixels, and how many pixels of their own the maps get. */
-    setLayout(next, resolution) {
-      layout = next;
-      const hiddenSize = resolution(layout.map * layout.ratio, LEAST_HIDDEN);
-      const outputSize = resolution(layout.output * layout.ratio, LEAST_OUTPUT);
-      if (hiddenGrid?.size !== hiddenSize) hiddenGrid = makeGrid(run.domain, hiddenSize);
-      if (outputGrid?.size !== outputSize) {
-        outputGrid = makeGrid(run.domain, outputSize);
-        tracer = makeTracer(outputSize);
-      }
-      hidden.forEach((map) => map.resize(hiddenSize));
-      output.resize(outputSize);
-      boxes = maps.map(({ frame }) => [frame.offsetLeft, frame.offsetTop, frame.clientWidth]);
-    },
+    setLayout: (next, resolution) => painter.setLayout(next, resolution),
     /** Draw all that depends on the step, but for numbers. */
-    draw(step) {
-      hidden.forEach((map, m) => {
-        map.paint(evaluateHidden(hiddenGrid, lane, step, m), hiddenColors);
-      });
-      const scores = evaluateOutput(outputGrid, lane, step);
-      output.paint(scores, outputColors);
-      drawLines(step, scores);
+    draw: (step) => painter.draw(step),
+    drawPoints: () => painter.drawPoints(),
+    /** Where sample i stands, from 0 to 1, in the picture of a map. */
+    place(map, i) {
+      if (!isCurve) return toUnit(run, i);
+      return outputs.includes(map) ? painter.place(outputs.indexOf(map))(i) : [toUnit(run, i)[0], 0.5];
     },
-    showPointer(unit) {
-      maps.forEach((map) => map.showPointer(unit));
+    showPointer(unit, x, step) {
+      maps.forEach((map) => map.showPointer(unit && isCurve ? [unit[0], heightOf(map, x, step)] : unit));
     },
     showChosen(sample) {
-      const unit = sample === null ? null : toUnit(run, sample);
-      maps.forEach((map) => map.showChosen(unit));
-    },
-    drawPoints() {
-      points.draw(run, palette, layout.output, layout.ratio);
+      maps.forEach((map) => {
+        const isHidden = isCurve && !outputs.includes(map);
+        map.showChosen(sample === null || isHidden ? null : view.place(map, sample));
+      });
     },
     writeNumbers(step) {
       const at = lane.clamp(step);
-      hidden.forEach((map, m) => setText(map.note, `w ${signed(lane.outputWeight(at, m))}`));
-      stats.write(at);
+      units.forEach((unit) => unit.write(at, lens));
+      showVerdicts(judgeUnits(run, lane, at));
+      const isOff = lens.off.size > 0;
+      stats.write(at, isOff ? {
+        train: evaluate(run, lane, at, lens.withoutSum, 0), test: evaluate(run, lane, at, lens.withoutSum, 1),
+      } : null);
+      const names = [...lens.off].sort((a, b) => a - b).map((m) => `u${m + 1}`).join(", ");
+      setText(switched, isOff
+        ? `without ${names}; the whole has ${run.head.score} ${run.head.scoreText(lane.trainScore[at])}` : "");
       const diverged = lane.diverged_at !== null && step >= lane.n_steps;
       setText(trouble, diverged ? `stopped at step ${count(lane.n_steps)}: ${lane.divergence}` : "");
       element.classList.toggle("nv-diverged", diverged);
+      showSum(at);
     },
-    /** Values at a point of the feature space, or none. */
-    writeValues(step, x) {
-      maps.forEach((map) => map.showValue(x ? lane.value(map.node, x, step) : null));
+    /** Values at a point of the feature space, or none; on outputs beside a sample that is near. */
+    writeValues(step, x, near = null) {
+      maps.forEach((map) => {
+        if (x === null) map.showValue(null);
+        else if (map === classes) showClass(step, x);
+        else map.showValue(lane.value(map.node, x, step, lens), residual(map, step, near));
+      });
     },
     describe(step) {
       const at = lane.clamp(step);
-      const say = (map, text) => map.canvas.setAttribute("aria-label", text);
-      hidden.forEach((map, m) => say(map,
-        `${lane.label}, output of hidden unit ${m + 1} over the feature space at step ${at}, ` +
-        `output weight ${signed(lane.outputWeight(at, m))}`));
-      say(output, `${lane.label}, probability of class 1 over the feature space at step ${at}, ` +
-        `accuracy ${percent(lane.trainScore[at])}`);
+      const say = (map, text) => map.canvas.setAttribute("aria-label", `${lane.label}, ${text} at step ${at}`);
+      units.forEach((unit) => say(unit.map, unit.describe(at, lens)));
+      const score = `${run.head.score} ${run.head.scoreText(lane.trainScore[at])}`;
+      outputs.forEach((map, k) => say(map,
+        `output ${run.head.outputName(k)} over the feature space, ${score}`));
+      if (classes) say(classes, `most likely class over the feature space, ${score}`);
     },
+    /** What is wrong with the hidden units, in sentences. */
+    verdicts: (step) => judgeUnits(run, lane, lane.clamp(step)).filter((v) => v).map((v) => v.text),
   };
 
-  /** The lines z = 0 of the hidden units, and the decision boundary z_O = 0. */
-  function drawLines(step, scores) {
-    const context = lines.begin(element.clientWidth, element.clientHeight, layout.ratio);
-    context.strokeStyle = palette.line;
-    context.lineJoin = "bevel";
-    context.beginPath();
-    hidden.forEach((_, m) => {
-      const ends = zeroLine(step, m);
-      if (!ends) return;
-      const [left, top, size] = boxes[m];
-      context.moveTo(left + ends[0] * size, top + (1 - ends[1]) * size);
-      context.lineTo(left + ends[2] * size, top + (1 - ends[3]) * size);
-    });
-    context.lineWidth = 1.2;
-    context.stroke();
-
-    const [left, top, size] = boxes[hidden.length];
-    const perCell = size / outputGrid.size;
-    const x = (c) => left + (c + 0.5) * perCell;
-    const y = (r) => top + size - (r + 0.5) * perCell;
-    context.beginPath();
-    tracer.trace(
-      scores,
-      (c, r) => context.moveTo(x(c), y(r)),
-      (c, r) => context.lineTo(x(c), y(r)),
-    );
-    context.lineWidth = 2;
-    context.stroke();
+  function heightOf(map, x, step) {
+    const isOutput = outputs.includes(map);
+    return painter.unitY(lane.value(map.node, x, step, lens), isOutput ? outputs.indexOf(map) : null);
   }
 
-  /** Where z of hidden unit m is 0, in the unit square: [x1, y1, x2, y2] or null. */
-  function zeroLine(step, m) {
-    const [[x1, X1], [x2, X2]] = run.domain;
-    const [w1, w2] = [lane.hiddenWeight(step, 1, m), lane.hiddenWeight(step, 2, m)];
-    const bias = lane.hiddenWeight(step, 0, m) + w1 * x1 + w2 * x2;
-    return lineInUnitSquare(bias, w1 * (X1 - x1), w2 * (X2 - x2));
+  function showVerdicts(verdicts) {
+    units.forEach((unit, m) => unit.showVerdict(verdicts[m]));
+  }
+
+  function showClass(step, x) {
+    const scores = lane.outputScores(step, x, lens);
+    const k = scores.indexOf(Math.max(...scores));
+    const share = run.head.link(scores)[k];
+    classes.chip.hidden = false;
+    setText(classes.chip, `class ${k}, P ${number(share, 2)}`);
+  }
+
+  /** Target and residual y − ŷ of the sample under the pointer. */
+  function residual(map, step, near) {
+    if (near === null || run.n_classes || !outputs.includes(map)) return "";
+    const k = outputs.indexOf(map);
+    const y = run.target(near)[k];
+    const predicted = lane.outputScores(step, run.sample(near), lens.withoutSum)[k];
+    return `\ny ${number(y, 2)}, residual ${signed(y - predicted, 2)}`;
+  }
+
+  /** The bias as a term of the sum, and what the outputs show of it so far. */
+  function showSum(step) {
+    biasTerm.hidden = !lens.isSum;
+    const isScore = lens.isScore(lane.n_hidden);
+    outputs.forEach((map, k) => {
+      map.name.replaceChildren(...outputTitle(run, lane, k, isScore));
+      if (!classes) setText(map.note, isScore ? sumSoFar(lane.n_hidden) : painter.remark());
+      map.element.classList.toggle("nv-chosen", lens.isSum && outputs.length > 1 && k === lens.k);
+    });
+    if (!lens.isSum) return;
+    const value = lane.outputWeight(step, -1, lens.k);
+    const range = lane.contribution_range;
+    swatch.style.background = `rgb(${colorAt(positionOf(value, range), palette).join(" ")})`;
+    setText(bias, `bias ${signed(value)}`);
+  }
+
+  function sumSoFar(nHidden) {
+    if (lens.terms === 0) return "bias alone";
+    return lens.terms === nHidden && lens.off.size === 0 ? "complete" : `${lens.terms} of ${nHidden} terms`;
   }
 
   return view;
 }
 
-/** Loss and accuracy at the playhead, training over test. */
-function makeStats(lane) {
-  const cells = ["trainLoss", "testLoss", "trainScore", "testScore"].map(() => make("span"));
-  const [loss, testLoss, score, testScore] = cells;
-  loss.className = "nv-big";
-  score.className = "nv-big";
-  const element = make(
-    "div", { class: "nv-stats" },
-    make("div", {}, make("span", { class: "nv-muted" }, "loss"), loss, testLoss),
-    make("div", {}, make("span", { class: "nv-muted" }, "accuracy"), score, testScore),
-  );
-  testLoss.className = "nv-muted";
-  testScore.className = "nv-muted";
-  return {
-    element,
-    write(step) {
-      setText(loss, number(lane.trainLoss[step], 3));
-      setText(score, percent(lane.trainScore[step]));
-      if (lane.testLoss) setText(testLoss, `test ${number(lane.testLoss[step], 3)}`);
-      if (lane.testScore) setText(testScore, `test ${percent(lane.testScore[step])}`);
-    },
-  };
+function makeOutput(run, lane, k) {
+  const name = make("b", {}, ...outputTitle(run, lane, k, false));
+  const map = makeMap(lane.name, `o${k + 1}`, name, run.nInputs === 1);
+  if (run.n_classes <= 2) map.element.classList.add("nv-output");
+  return Object.assign(map, { name });
+}
+
+/** What an output's picture shows: z_O, or u_O and what it means. */
+function outputTitle(run, lane, k, isScore) {
+  const index = lane.n_outputs > 1 ? `O,${k + 1}` : "O";
+  if (run.n_classes > 2) return isScore ? [symbol("z", "O"), `, class ${k}`] : [run.head.outputName(k)];
+  if (isScore) return [symbol("z", index)];
+  return [symbol("u", index), ` = ${run.head.outputName(k)}`];
 }

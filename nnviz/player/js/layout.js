@@ -1,51 +1,78 @@
-/** Sizes of the maps for a given width: as large as the row and a sensible height allow. */
+/** Sizes of the pictures for a given width: as large as the row and a sensible height allow. */
 
 const NARROW = 620; // below: a phone, everything under each other
 const COMPACT = 960; // below: names and numbers over the maps instead of beside them
 const HEAD = 118;
 const STATS = 78;
-const SUM = 44;
+const SUM = 56;
 const GAP = 12;
 const CAPTION = 42; // name, colour bar and its ends
+const LEAST_MAP = 66; // a name and a weight still fit above it
+const DENSE = 84; // below: only a weight's number fits
+const CURVE_ASPECT = 1.4; // width over height of a curve's picture
 
 /**
  * @param {number} width of the player in CSS pixels
- * @param {object[]} lanes
- * @returns {{map: number, output: number, shape: "narrow" | "compact" | "wide",
- *            css: Object<string, string>}}
+ * @param {object} run from openRun
+ * @returns {{map: number, output: number, small: number, aspect: number,
+ *            shape: "narrow" | "compact" | "wide", css: Object<string, string>}}
  */
-export function planLayout(width, lanes) {
-  const most = Math.max(...lanes.map((lane) => lane.n_hidden));
-  const plan = width < NARROW ? narrowPlan(width) : rowPlan(width, most, lanes.length);
+export function planLayout(width, run) {
+  const plan = (width < NARROW ? narrowPlan : rowPlan)(width, run);
+  const aspect = aspectOf(run);
   return {
     ...plan,
+    aspect,
+    isDense: plan.map < DENSE,
     css: {
       "--nv-map": `${plan.map}px`,
       "--nv-output": `${plan.output}px`,
+      "--nv-small": `${plan.small}px`,
       "--nv-columns": String(plan.columns),
+      "--nv-small-columns": String(plan.shape === "narrow" ? 2 : smallColumns(run.lanes[0].n_outputs)),
+      "--nv-aspect": String(aspect),
     },
   };
 }
 
+const aspectOf = (run) => (run.nInputs === 1 ? CURVE_ASPECT : 1);
+/** Columns of the small output maps, beside the map of the most likely class. */
+const smallColumns = (nOutputs) => Math.ceil(nOutputs / 2);
+
 /** A phone: the output as wide as the screen, hidden maps in two columns. */
 function narrowPlan(width) {
   const output = Math.floor(Math.min(width, 420));
-  return { shape: "narrow", columns: 2, map: Math.floor((output - GAP) / 2), output };
+  const half = Math.floor((output - GAP) / 2);
+  return { shape: "narrow", columns: 2, map: half, output, small: half };
 }
 
-/** Hidden maps and the output side by side, the maps in as many rows as makes them largest. */
-function rowPlan(width, nHidden, nLanes) {
+/** Hidden maps and the outputs side by side, the maps in as many rows as makes them largest. */
+function rowPlan(width, run) {
+  const nHidden = Math.max(...run.lanes.map((lane) => lane.n_hidden));
+  const nLanes = run.lanes.length;
+  const nOutputs = run.lanes[0].n_outputs;
+  const aspect = aspectOf(run);
   const shape = width < COMPACT ? "compact" : "wide";
   // One lane may be tall; several should fit on a projector together.
   const height = nLanes === 1 ? 400 : nLanes === 2 && shape === "wide" ? 268 : 232;
-  const output = Math.floor(Math.max(150, Math.min(height - CAPTION, 0.3 * width)));
+  const isMany = run.n_classes > 2;
+  const nLarge = isMany ? 1 : nOutputs;
+  const output = Math.floor(Math.max(150, Math.min((height - CAPTION) * aspect, (0.3 * width) / nLarge ** 0.5)));
+  const small = isMany ? Math.floor((output + CAPTION - GAP / 2) / 2 - CAPTION) : 0;
+  const outputs = nLarge * (output + GAP) - GAP + (isMany ? smallColumns(nOutputs) * (small + GAP) : 0);
   const beside = shape === "wide" ? HEAD + STATS + 4 * GAP : 2 * GAP;
-  const room = width - SUM - output - beside;
+  const room = width - SUM - outputs - beside;
   let best = { map: 0, columns: 1 };
   for (let rows = 1; rows <= 4; rows++) {
     const columns = Math.ceil(nHidden / rows);
-    const map = Math.floor(Math.min((room + GAP) / columns - GAP, height / rows - CAPTION));
+    const map = Math.floor(Math.min((room + GAP) / columns - GAP, (height / rows - CAPTION) * aspect));
     if (map > best.map) best = { map, columns };
   }
-  return { shape, output, columns: best.columns, map: Math.max(48, Math.min(best.map, 200)) };
+  if (best.map < LEAST_MAP) {
+    // Rather a tall lane than maps that cannot be read.
+    const columns = Math.max(1, Math.floor((room + GAP) / (LEAST_MAP + GAP)));
+    best = { map: Math.min(Math.floor((room + GAP) / columns - GAP), DENSE), columns };
+  }
+  const largest = Math.round(200 * aspect);
+  return { shape, output, small, columns: best.columns, map: Math.max(48, Math.min(best.map, largest)) };
 }

@@ -1,6 +1,6 @@
-/** One node's map: a square canvas whose pixels are the node's values, and nothing else. */
+/** One node's picture: a canvas with the node's values, its name above it and its range below. */
 
-import { cssGradient, paintValues } from "./colors.js";
+import { cssGradient, paintClasses, paintValues } from "./colors.js";
 import { make, makeSvg, setText, symbol } from "./dom.js";
 import { number, tick } from "./format.js";
 
@@ -8,10 +8,11 @@ const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
 
 /**
  * @param {string} lane name of the lane, for tools
- * @param {string} node "h1" … or "o1"
- * @param {Node} name what stands over the map
+ * @param {string} node "h1" …, "o1" … or "class"
+ * @param {Node} name what stands over the picture
+ * @param {boolean} isClear whether what lies under the canvas shines through
  */
-export function makeMap(lane, node, name) {
+export function makeMap(lane, node, name, isClear = false) {
   const canvas = make("canvas", {
     class: "nv-map", "data-testid": "node-map", "data-lane": lane, "data-node": node, role: "img",
   });
@@ -23,41 +24,51 @@ export function makeMap(lane, node, name) {
   const frame = make("div", { class: "nv-frame" }, canvas, marks, chip);
   const note = make("span", { class: "nv-note" });
   const bar = make("div", { class: "nv-bar" });
-  const low = make("span");
-  const high = make("span");
+  const ends = make("div", { class: "nv-ends" });
   const element = make(
     "figure", { class: "nv-node" },
     make("figcaption", {}, name, note),
-    frame, bar,
-    make("div", { class: "nv-ends" }, low, high),
+    frame, bar, ends,
   );
-  const context = canvas.getContext("2d", { alpha: false });
+  const context = canvas.getContext("2d", { alpha: isClear });
   let image = null;
   let pixels = null;
   return {
-    node, element, canvas, frame, note, chip,
-    /** Give the canvas `size` pixels a side; its content is then gone. */
-    resize(size) {
-      if (canvas.width === size && image) return;
-      canvas.width = size;
-      canvas.height = size;
-      image = context.createImageData(size, size);
+    node, element, canvas, context, frame, note, chip,
+    /** Give the canvas so many pixels; its content is then gone. */
+    resize(width, height = width) {
+      if (canvas.width === width && canvas.height === height && image) return;
+      canvas.width = width;
+      canvas.height = height;
+      image = context.createImageData(width, height);
       pixels = new Uint32Array(image.data.buffer);
     },
     paint(values, table) {
       paintValues(pixels, values, canvas.width, table);
       context.putImageData(image, 0, 0);
     },
+    paintClasses(winner, confidence, tables) {
+      paintClasses(pixels, winner, confidence, canvas.width, tables);
+      context.putImageData(image, 0, 0);
+    },
+    /** Show what the colours span. */
     showRange(range, palette) {
-      bar.style.background = cssGradient(range, palette);
-      setText(low, `${range.clipped && range.low < range.neutral ? "≤ " : ""}${tick(range.low)}`);
-      setText(high, `${range.clipped ? "≥ " : ""}${tick(range.high)}`);
+      const least = `${range.clipped && range.low < range.neutral ? "≤ " : ""}${tick(range.low)}`;
+      this.showEnds([least, `${range.clipped ? "≥ " : ""}${tick(range.high)}`], cssGradient(range, palette));
+    },
+    /** Write words below, evenly spaced, under a bar of a CSS background. */
+    showEnds(words, background) {
+      bar.style.background = background;
+      while (ends.childElementCount > words.length) ends.lastChild.remove();
+      while (ends.childElementCount < words.length) ends.append(make("span"));
+      words.forEach((word, i) => setText(ends.children[i], word));
     },
     showPointer: (unit) => place(cross, unit, frame),
     showChosen: (unit) => place(ring, unit, frame),
-    showValue(value) {
+    /** Show a value at the pointer, and what else there is to say there. */
+    showValue(value, more = "") {
       chip.hidden = value === null;
-      if (value !== null) setText(chip, number(value, 3));
+      if (value !== null) setText(chip, `${number(value, 3)}${more}`);
     },
   };
 }

@@ -3,16 +3,20 @@
 import { makeClock } from "./clock.js";
 import { makeControls } from "./controls.js";
 import { make, setText } from "./dom.js";
-import { percent } from "./format.js";
+import { number, percent } from "./format.js";
 import { handleKey } from "./keyboard.js";
 import { makeLane } from "./lane.js";
 import { planLayout } from "./layout.js";
+import { makeLens } from "./lens.js";
 import { announcement, sentence } from "./narration.js";
 import { nearestSample } from "./points.js";
+import { makeSumBar } from "./sumbar.js";
 import { applyTheme, themeOf } from "./theme.js";
 import { makeTimeline } from "./timeline.js";
 
 const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
+
+const NEAR = 0.03; // of a picture's side: a sample so near to the pointer is named beside the value
 
 const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
 
@@ -38,7 +42,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let timeline = null;
   let palette = null;
   let theme = "";
-  let pointer = null; // {unit: [x, y] from 0 to 1, x: in data units}
+  let pointer = null; // {unit: [x, y] from 0 to 1, x: in data units, near: a sample or null}
+  const lenses = new Map(); // lane's name -> how it is looked at
+  const sum = { terms: null, k: 0 }; // the same for all lanes
   let chosen = null; // index of a sample
   let lastText = 0;
   let resolution = "rest"; // key of RESOLUTIONS
@@ -68,6 +74,12 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     /** Choose the sample `by` places further in the sample's order. */
     chooseNext: (by) => choose(((chosen ?? (by > 0 ? -1 : 0)) + by + run.nSamples) % run.nSamples),
     chooseNone: () => choose(null),
+    toggleSum: () => setSum({ terms: sum.terms === null ? 0 : null }),
+    setTerms: (terms) => setSum({ terms }),
+    setOutput: (k) => setSum({ k }),
+    addTerm(by) {
+      if (sum.terms !== null) setSum({ terms: Math.min(Math.max(sum.terms + by, 0), mostTerms()) });
+    },
     setSpeed(speed) {
       clock.speed = speed;
       controls.showSpeed(speed);
@@ -79,7 +91,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     },
   };
   const controls = makeControls(commands);
+  const sumBar = makeSumBar(commands);
   bottom.append(controls.element);
+  laneList.before(sumBar.element);
   box.onkeydown = (event) => handleKey(event, commands, clock);
   // A teacher who has clicked on nothing yet still expects the space bar to work.
   const onPageKey = (event) => {
@@ -137,8 +151,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     controls.showStep(step, run.n_steps);
     for (const lane of lanes) {
       lane.writeNumbers(step);
-      lane.writeValues(step, pointer?.x ?? null);
     }
+    showPointer();
   }
 
   /** Draw a step that stays: in full resolution, with every text; and say so. */
@@ -177,7 +191,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   function setResolution(next) {
     if (next === resolution) return;
     resolution = next;
-    giveLayout(planLayout(box.clientWidth, run.lanes));
+    giveLayout(planLayout(box.clientWidth, run));
   }
 
   function giveLayout(layout) {
@@ -187,10 +201,11 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function layOut() {
     laidOutWidth = box.clientWidth;
-    const layout = planLayout(laidOutWidth, run.lanes);
+    const layout = planLayout(laidOutWidth, run);
     narrow = layout.shape === "narrow";
     box.classList.toggle("nv-narrow", narrow);
     box.classList.toggle("nv-compact", layout.shape === "compact");
+    box.classList.toggle("nv-dense", layout.isDense);
     for (const [name, value] of Object.entries(layout.css)) box.style.setProperty(name, value);
     giveLayout(layout);
     lanes.forEach((lane) => lane.drawPoints());
@@ -217,14 +232,14 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     ];
   }
 
-  function follow(frame) {
+  function follow(lane, map) {
+    const { frame } = map;
+    const place = (i) => lane.place(map, i);
     frame.onpointermove = (event) => {
       const unit = unitOf(event, frame);
-      const x = unit.map((u, axis) => {
-        const [low, high] = run.domain[axis];
-        return low + u * (high - low);
-      });
-      pointer = { unit, x };
+      const x = run.domain.map(([low, high], axis) => low + unit[axis] * (high - low));
+      const { index, distance } = nearestSample(run, unit, place);
+      pointer = { unit, x, near: distance < NEAR ? index : null };
       showPointer();
     };
     frame.onpointerleave = () => {
@@ -232,15 +247,15 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       showPointer();
     };
     frame.onclick = (event) => {
-      const nearest = nearestSample(run, unitOf(event, frame));
-      choose(nearest === chosen ? null : nearest);
+      const { index } = nearestSample(run, unitOf(event, frame), place);
+      choose(index === chosen ? null : index);
     };
   }
 
   function showPointer() {
     lanes.forEach((lane) => {
-      lane.showPointer(pointer?.unit ?? null);
-      lane.writeValues(clock.step, pointer?.x ?? null);
+      lane.showPointer(pointer?.unit ?? null, pointer?.x ?? null, clock.step);
+      lane.writeValues(clock.step, pointer?.x ?? null, pointer?.near ?? null);
     });
   }
 
@@ -253,12 +268,62 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     chosen = sample;
     showMarks();
     if (sample !== null) {
-      const x = [run.X[2 * sample], run.X[2 * sample + 1]];
-      const outputs = run.lanes.map((lane) =>
-        `${lane.label} P(y = 1) ${percent(lane.value("o1", x, clock.step))}`);
-      setText(live, `Sample ${sample + 1} chosen, class ${run.y[sample]}. ${outputs.join(", ")}.`);
+      const outputs = run.lanes.map((lane) => `${lane.label} ${predictions(lane, run.sample(sample))}`);
+      const target = run.n_classes ? `class ${run.target(sample)}`
+        : `target ${Array.from(run.target(sample), (y) => number(y, 3)).join(" and ")}`;
+      setText(live, `Sample ${sample + 1} chosen, ${target}. ${outputs.join(", ")}.`);
     }
     tellView();
+  }
+
+  function predictions(lane, x) {
+    return Array.from({ length: lane.n_outputs }, (_, k) => {
+      const value = lane.value(`o${k + 1}`, x, clock.step);
+      const name = run.head.outputName(k).replace(" | x", "");
+      return `${name} ${run.n_classes ? percent(value) : number(value, 3)}`;
+    }).join(", ");
+  }
+
+  const mostTerms = () => Math.max(...run.lanes.map((lane) => lane.n_hidden)) + 1;
+
+  /** Look at every lane's sum in another way. */
+  function setSum(change) {
+    Object.assign(sum, change);
+    lenses.forEach((lens) => Object.assign(lens, sum));
+    showLenses();
+  }
+
+  /** Switch a hidden unit of one lane off, or on again. */
+  function switchUnit(lane, m) {
+    const { off } = lenses.get(lane.name);
+    if (!off.delete(m)) off.add(m);
+    showLenses();
+    setText(live, `Unit ${m + 1} of ${lane.label} is ${off.has(m) ? "off" : "on"}.`);
+  }
+
+  function showLenses() {
+    box.setAttribute("data-terms", sum.terms === null ? "" : String(sum.terms));
+    sumBar.show(sum.terms === null ? makeLens() : lenses.get(run.lanes[0].name), mostTerms() - 1, run);
+    lanes.forEach((lane) => {
+      lane.setPalette(palette);
+      lane.drawPoints();
+    });
+    drawMoving(clock.step);
+    writeTexts(clock.step);
+    lanes.forEach((lane) => lane.describe(clock.step));
+  }
+
+  /** Keep how a lane was looked at if the next run has it too. */
+  function makeLenses() {
+    const kept = new Map(lenses);
+    lenses.clear();
+    sum.k = Math.min(sum.k, run.lanes[0].n_outputs - 1);
+    if (sum.terms !== null) sum.terms = Math.min(sum.terms, mostTerms());
+    for (const lane of run.lanes) {
+      const lens = makeLens();
+      kept.get(lane.name)?.off.forEach((m) => { if (m < lane.n_hidden) lens.off.add(m); });
+      lenses.set(lane.name, Object.assign(lens, sum));
+    }
   }
 
   const player = {
@@ -271,7 +336,11 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     play,
     pause,
     seek: go,
-    value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step),
+    value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.get(lane)),
+    /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
+    addUp: (terms) => setSum({ terms }),
+    /** Switch hidden unit m (from 1) of a lane off or on. */
+    switchUnit: (lane, m) => switchUnit(run.lane(lane), m - 1),
     /** Show another run; the playhead keeps its step, and its end if it was parked there. */
     setRun(next) {
       const first = run === null;
@@ -279,14 +348,16 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       run = next;
       pointer = null;
       if (chosen !== null && chosen >= run.nSamples) chosen = null;
-      lanes = run.lanes.map((lane) => makeLane(run, lane));
+      makeLenses();
+      lanes = run.lanes.map((lane) =>
+        makeLane(run, lane, lenses.get(lane.name), (m) => switchUnit(lane, m)));
       laneList.replaceChildren(...lanes.map((lane) => lane.element));
       const isLog = timeline?.isLog ?? false;
       timeline?.element.remove();
       timeline = makeTimeline(run, scrub, () => settle(true));
       timeline.setLog(isLog);
       bottom.append(timeline.element);
-      lanes.forEach((lane) => lane.maps.forEach(({ frame }) => follow(frame)));
+      lanes.forEach((lane) => lane.maps.forEach((map) => follow(lane, map)));
       box.setAttribute("data-n-steps", String(run.n_steps));
       box.setAttribute("data-lanes", run.lanes.map((lane) => lane.name).join(","));
       clock.nSteps = run.n_steps;
@@ -294,6 +365,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       else clock.moveTo(wasAtEnd && !clock.playing ? run.n_steps : clock.step);
       resolution = clock.playing ? "moving" : "rest";
       setTheme();
+      sumBar.setRun(run);
+      sumBar.show(sum.terms === null ? makeLens() : lenses.get(run.lanes[0].name), mostTerms() - 1, run);
       layOut();
       showPlaying();
       controls.showSpeed(clock.speed);

@@ -1,61 +1,126 @@
 /**
- * The data points: squares for class 0, discs for class 1; filled for training, hollow for test.
- * They have a canvas of their own that is drawn only when they change.
+ * The data points: a shape for each class, filled for training and hollow for test; for numbers
+ * filled with the target's colour. They have a canvas of their own, drawn only when they change.
  */
 
+import { colorAt, positionOf } from "./colors.js";
 import { makeLayer } from "./layer.js";
 
-const HALO = 1.25;
+const HALO = 1.25; // around a point on a large picture
 
-/** @param {HTMLElement} frame the output map's frame, which the layer covers */
-export function makePointsLayer(frame) {
+/** A path around the origin for each class, "size" being about the radius of a disc. */
+const SHAPES = [
+  (context, r) => context.rect(-0.9 * r, -0.9 * r, 1.8 * r, 1.8 * r),
+  (context, r) => context.arc(0, 0, r, 0, 2 * Math.PI),
+  (context, r) => polygon(context, [[0, -1.25 * r], [1.15 * r, 0.85 * r], [-1.15 * r, 0.85 * r]]),
+  (context, r) => polygon(context, [[0, -1.35 * r], [1.35 * r, 0], [0, 1.35 * r], [-1.35 * r, 0]]),
+  (context, r) => {
+    const [a, b] = [0.45 * r, 1.25 * r];
+    polygon(context, [
+      [-a, -b], [a, -b], [a, -a], [b, -a], [b, a], [a, a], [a, b], [-a, b], [-a, a], [-b, a],
+      [-b, -a], [-a, -a],
+    ]);
+  },
+];
+
+/** The shapes as characters, for legends. */
+export const GLYPHS = ["■", "●", "▲", "◆", "✚"];
+
+function polygon(context, corners) {
+  corners.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
+  context.closePath();
+}
+
+/**
+ * @param {HTMLElement} frame an output map's frame, which the layer covers
+ * @param {boolean} isBelow whether what is drawn in the frame lies over the points
+ */
+export function makePointsLayer(frame, isBelow = false) {
   const layer = makeLayer(frame, "nv-points");
+  if (isBelow) frame.prepend(layer.canvas);
   return {
-    draw(run, palette, size, ratio) {
-      const context = layer.begin(size, size, ratio);
-      const radius = Math.max(1.9, Math.min(3.2, size / 80));
+    /**
+     * @param {object} run
+     * @param {object} palette
+     * @param {{width: number, height: number, ratio: number}} box in CSS pixels
+     * @param {(i: number) => number[]} place from 0 to 1, of each sample
+     * @param {{range: object, output: number} | null} numbers how targets become colours
+     */
+    draw(run, palette, { width, height, ratio }, place, numbers = null) {
+      const context = layer.begin(width, height, ratio);
+      const radius = width < 130 ? 1.5 : Math.max(1.9, Math.min(3.2, width / 80));
       // Class 1 is drawn after class 0 would cover it evenly: draw in the order of the sample.
       for (let i = 0; i < run.nSamples; i++) {
-        const [x, y] = toUnit(run, i);
-        mark(context, x * size, (1 - y) * size, radius, run.y[i], run.split[i], palette);
+        const [x, y] = place(i);
+        context.save();
+        context.translate(x * width, (1 - y) * height);
+        if (numbers) {
+          const color = targetColor(run.target(i)[numbers.output], numbers.range, palette);
+          markNumber(context, radius, run.split[i], color, palette);
+        } else {
+          markClass(context, radius, run.split[i], run.n_classes ? run.y[i] : null, palette);
+        }
+        context.restore();
       }
     },
   };
 }
 
-function mark(context, x, y, radius, label, isTest, palette) {
-  const shape = (r) => {
+function targetColor(value, range, palette) {
+  return `rgb(${colorAt(positionOf(value, range), palette).join(" ")})`;
+}
+
+/** A shape on a rim of the ground's colour; a test sample is hollow. Without a class, a disc. */
+function markClass(context, radius, isTest, label, palette) {
+  const color = label === null ? palette.text : palette.classes[label];
+  const path = (r) => {
     context.beginPath();
-    if (label === 1) context.arc(x, y, r, 0, 2 * Math.PI);
-    else context.rect(x - 0.9 * r, y - 0.9 * r, 1.8 * r, 1.8 * r);
+    SHAPES[label ?? 1](context, r);
   };
-  shape(radius + HALO);
+  path(radius + Math.min(HALO, 0.5 * radius));
   context.fillStyle = palette.ground;
   context.fill();
-  shape(isTest ? radius - 0.2 : radius);
+  path(isTest ? radius - 0.2 : radius);
   if (isTest) {
     context.lineWidth = 1.1;
-    context.strokeStyle = palette.classes[label];
+    context.strokeStyle = color;
     context.stroke();
   } else {
-    context.fillStyle = palette.classes[label];
+    context.fillStyle = color;
     context.fill();
   }
 }
 
-/** Position of sample i in the domain, from 0 to 1 in each direction. */
-export function toUnit(run, i) {
-  return run.domain.map(([low, high], axis) => (run.X[2 * i + axis] - low) / (high - low));
+/** A disc in its target's colour on a dark rim; a test sample has a dot, since it is never hollow. */
+function markNumber(context, radius, isTest, color, palette) {
+  const disc = (r, fill) => {
+    context.beginPath();
+    SHAPES[1](context, r);
+    context.fillStyle = fill;
+    context.fill();
+  };
+  disc(radius + 0.8, palette.text);
+  disc(radius, color);
+  if (isTest) disc(0.4 * radius, palette.text);
 }
 
-/** The sample nearest to a position from 0 to 1. */
-export function nearestSample(run, [x, y]) {
+/** Position of sample i in the domain, from 0 to 1 along each input. */
+export function toUnit(run, i) {
+  return run.domain.map(([low, high], axis) => (run.X[run.nInputs * i + axis] - low) / (high - low));
+}
+
+/**
+ * The sample nearest to a position from 0 to 1.
+ * @param {(i: number) => number[]} place of each sample
+ * @returns {{index: number, distance: number}} distance in the same units
+ */
+export function nearestSample(run, [x, y], place) {
   let best = 0;
   let least = Infinity;
   for (let i = 0; i < run.nSamples; i++) {
-    const [u, v] = toUnit(run, i);
+    const [u, v] = place(i);
     const distance = (u - x) ** 2 + (v - y) ** 2;
     if (distance < least) [best, least] = [i, distance];
   }
-  return best;
+  return { index: best, distance: Math.sqrt(least) };
 }

@@ -1,6 +1,8 @@
 /** A training run as the player uses it: the payload's tensors behind functions of the step. */
 
 import { activationTable } from "./activations.js";
+import { HEADS } from "./heads.js";
+import { weightThrough } from "./lens.js";
 import { parseSafetensors } from "./safetensors.js";
 
 /** @param {Uint8Array} bytes the payload of nnviz/player/payload.py */
@@ -9,16 +11,26 @@ export function openRun(bytes) {
   const description = JSON.parse(metadata.nnviz);
   const activations = activationTable(description.leak);
   const data = (name) => tensors.get(name)?.data ?? null;
-  const lanes = description.lanes.map((lane) => openLane(lane, activations, data));
-  return {
+  const X = data("X");
+  const split = data("split");
+  const nInputs = description.domain.length;
+  const run = {
     ...description,
-    lanes,
-    X: data("X"),
+    nInputs,
+    head: HEADS[description.head],
+    X,
     y: data("y"),
-    split: data("split"),
-    nSamples: data("y").length,
-    lane: (name) => find(lanes, name),
+    split,
+    nSamples: split.length,
+    lane: (name) => find(run.lanes, name),
+    /** Features of sample i. */
+    sample: (i) => Array.from(X.subarray(i * nInputs, (i + 1) * nInputs)),
+    /** Target of sample i: its class, or one number for each output. */
+    target: (i) => (run.n_classes ? run.y[i] : run.y.subarray(i * run.nTargets, (i + 1) * run.nTargets)),
   };
+  run.nTargets = run.y.length / run.nSamples;
+  run.lanes = description.lanes.map((lane) => openLane(lane, run, activations, data));
+  return run;
 }
 
 function find(lanes, name) {
@@ -30,11 +42,12 @@ function find(lanes, name) {
   return lane;
 }
 
-function openLane(lane, activations, data) {
+function openLane(lane, run, activations, data) {
   const W_H = data(`${lane.name}.W_H`);
   const W_O = data(`${lane.name}.W_O`);
   const H = lane.n_hidden;
   const O = lane.n_outputs;
+  const D = run.nInputs;
   const activation = activations[lane.activation];
   /** The lane's own last step, where it ended before the timeline does. */
   const clamp = (step) => Math.min(step, lane.n_steps);
@@ -47,30 +60,45 @@ function openLane(lane, activations, data) {
     testScore: data(`${lane.name}.test_score`),
     clamp,
     /** w_H of input i (0 is the bias) into hidden unit m (from 0). */
-    hiddenWeight: (step, i, m) => W_H[(clamp(step) * 3 + i) * H + m],
+    hiddenWeight: (step, i, m) => W_H[(clamp(step) * (D + 1) + i) * H + m],
     /** w_O of hidden unit m (from 0; −1 is the bias) into output k. */
     outputWeight: (step, m, k = 0) => W_O[(clamp(step) * (H + 1) + m + 1) * O + k],
-    hiddenScore: (step, m, x) =>
-      opened.hiddenWeight(step, 0, m) +
-      opened.hiddenWeight(step, 1, m) * x[0] +
-      opened.hiddenWeight(step, 2, m) * x[1],
-    outputScore: (step, x, k = 0) => {
-      let z = opened.outputWeight(step, -1, k);
-      for (let m = 0; m < H; m++) {
-        z += opened.outputWeight(step, m, k) * activation.value(opened.hiddenScore(step, m, x));
-      }
+    hiddenScore: (step, m, x) => {
+      let z = opened.hiddenWeight(step, 0, m);
+      for (let i = 0; i < D; i++) z += opened.hiddenWeight(step, i + 1, m) * x[i];
       return z;
     },
-    /** Output of node "h1" … "o1" at x. */
-    value: (node, x, step) => {
-      const [, kind, digits] = /^([ho])([1-9]\d*)$/.exec(node) ?? [];
-      const index = Number(digits) - 1;
-      if (!(index < (kind === "h" ? H : O))) {
-        throw new RangeError(`node must be one of h1 to h${H} or o1 to o${O}; got ${node} instead.`);
+    hiddenValue: (step, m, x) => activation.value(opened.hiddenScore(step, m, x)),
+    /** z_O of every output, through a lens or of the whole network. */
+    outputScores: (step, x, lens = null) => {
+      const u = Array.from({ length: H }, (_, m) => opened.hiddenValue(step, m, x));
+      return Array.from({ length: O }, (_, k) => u.reduce(
+        (z, value, m) => z + weightThrough(lens, opened, step, m, k) * value,
+        opened.outputWeight(step, -1, k),
+      ));
+    },
+    /** What the map of a node shows at x: "h1", "o1", or "class" for the most likely class. */
+    value: (node, x, step, lens = null) => {
+      const [kind, index] = parseNode(node, H, O, run.n_classes > 2);
+      if (kind === "h") {
+        const u = opened.hiddenValue(step, index, x);
+        return lens?.isSum ? opened.outputWeight(step, index, lens.k) * u : u;
       }
-      if (kind === "h") return activation.value(opened.hiddenScore(step, index, x));
-      return 1 / (1 + Math.exp(-opened.outputScore(step, x, index)));
+      const scores = opened.outputScores(step, x, lens);
+      if (kind === "class") return scores.indexOf(Math.max(...scores));
+      return lens?.isScore(H) ? scores[index] : run.head.link(scores)[index];
     },
   };
   return opened;
+}
+
+/** @returns {["h" | "o" | "class", number]} kind of a node, and its index from 0 */
+function parseNode(node, nHidden, nOutputs, hasClasses) {
+  if (hasClasses && node === "class") return ["class", 0];
+  const [, kind, digits] = /^([ho])([1-9]\d*)$/.exec(node) ?? [];
+  const index = Number(digits) - 1;
+  if (index < (kind === "h" ? nHidden : nOutputs)) return [kind, index];
+  const classes = hasClasses ? ", or class" : "";
+  throw new RangeError(
+    `node must be one of h1 to h${nHidden} or o1 to o${nOutputs}${classes}; got ${node} instead.`);
 }

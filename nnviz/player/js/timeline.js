@@ -193,14 +193,13 @@ function cross(context, x, y, color) {
 }
 
 /**
- * The losses that the axis spans. A spike or an explosion must not press all else flat: the top is
- * at most four times the 90th percentile, or the largest start where that is more.
+ * The losses that the axis spans. A bad start, a spike or an explosion must not press all else flat:
+ * the top is at most four times the 90th percentile.
  */
 function lossRange(curves, isLog) {
   const all = curves.flatMap(({ values }) => Array.from(values)).sort((a, b) => a - b);
-  const starts = curves.map(({ values }) => values[0]).filter((v) => v < 1e6);
   const usual = 4 * all[Math.floor(0.9 * (all.length - 1))];
-  const high = Math.min(all[all.length - 1], Math.max(usual, ...starts)) || 1;
+  const high = Math.min(all[all.length - 1], usual) || 1;
   if (!isLog) return { low: 0, high };
   const low = Math.max(all[0], high * 1e-6);
   return low < high ? { low, high } : { low: high / 10, high };

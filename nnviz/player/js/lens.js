@@ -1,0 +1,30 @@
+/**
+ * How a lane is looked at: which hidden units are switched off, and whether the output's sum is
+ * shown term by term. The weights themselves never change.
+ */
+export function makeLens() {
+  return {
+    /** Hidden units that are switched off, from 0. */
+    off: new Set(),
+    /** How many terms of z_O are added to the bias; one more than there are units means g_O(z_O).
+     *  null: no sum is shown. */
+    terms: null,
+    /** The output whose terms the hidden nodes show. */
+    k: 0,
+    get isSum() { return this.terms !== null; },
+    /** Whether output maps show a score z and not u_O = g_O(z). */
+    isScore(nHidden) { return this.terms !== null && this.terms <= nHidden; },
+    /** The same units, with the sum complete. */
+    get withoutSum() {
+      const off = this.off;
+      return { has: (m) => !off.has(m) };
+    },
+    /** Whether the term of hidden unit m is in the sum. */
+    has(m) { return !this.off.has(m) && (this.terms === null || m < this.terms); },
+  };
+}
+
+/** The output weight of hidden unit m as a lens lets it through; no lens lets all through. */
+export function weightThrough(lens, lane, step, m, k) {
+  return lens === null || lens.has(m) ? lane.outputWeight(step, m, k) : 0;
+}

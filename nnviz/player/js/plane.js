@@ -1,0 +1,171 @@
+/** Pictures of a network with two inputs: maps of every node over the plane, with their lines. */
+
+import { classTables, colorTable, cssClasses, probabilityTable } from "./colors.js";
+import { contourLevels, lineInUnitSquare, makeTracer, tracePath } from "./contour.js";
+import { tick } from "./format.js";
+import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
+import { makeLayer } from "./layer.js";
+import { GLYPHS, makePointsLayer, toUnit } from "./points.js";
+import { fillSoftmax, makeSoftmax } from "./softmax.js";
+
+const LEAST_HIDDEN = 60; // pixels a side, whatever the size on screen
+const LEAST_OUTPUT = 150;
+
+/**
+ * @param {object} run from openRun
+ * @param {object} lane one of run.lanes
+ * @param {{hidden: object[], outputs: object[], classes: object | null}} maps
+ * @param {HTMLElement} element the lane
+ */
+export function makePlane(run, lane, { hidden, outputs, classes }, element) {
+  const pointed = classes ? [classes, ...outputs] : outputs;
+  const points = pointed.map(({ frame }) => makePointsLayer(frame));
+  // One layer for the lines of all maps: a canvas for each costs the browser more than the lines.
+  const lines = makeLayer(element, "nv-lines");
+
+  let layout = null; // { map, output, small, ratio } in CSS pixels
+  let boxes = new Map(); // map -> [left, top, size] in the lane
+  let palette = null;
+  let lens = null;
+  let hiddenColors = null;
+  let outputColors = null;
+  let regions = null;
+  let hiddenGrid = null;
+  let outputGrid = null;
+  let ghostGrid = null; // of the whole network, beside one with units switched off
+  let softmax = null;
+  let tracer = null;
+
+  const isRegression = run.n_classes === 0;
+  const outputRange = () =>
+    (lens.isScore(lane.n_hidden) ? lane.contribution_range : lane.output_range);
+
+  /** The lines that divide classes or mark round values, as [path, width] of each output. */
+  function outputPaths(grid, scores) {
+    if (classes) return softmax.margins.map((margin) => [[tracePath(tracer, margin), 2]]);
+    if (!isRegression) return scores.map((z) => [[tracePath(tracer, z), 2]]);
+    const levels = contourLevels(outputRange());
+    return scores.map((z) => levels.map((level) => [tracePath(tracer, z, level), level === 0 ? 2 : 1]));
+  }
+
+  function stroke(context, path, map, width) {
+    const [left, top, size] = boxes.get(map);
+    const cell = size / outputGrid.size;
+    const scale = layout.ratio * cell;
+    context.setTransform(
+      scale, 0, 0, -scale, layout.ratio * (left + 0.5 * cell), layout.ratio * (top + size - 0.5 * cell),
+    );
+    context.lineWidth = width / cell;
+    context.stroke(path);
+  }
+
+  function drawLines(step, scores) {
+    const context = lines.begin(element.clientWidth, element.clientHeight, layout.ratio);
+    context.strokeStyle = palette.line;
+    context.lineJoin = "bevel";
+    context.beginPath();
+    hidden.forEach((map, m) => {
+      const ends = zeroLine(step, m);
+      if (!ends) return;
+      const [left, top, size] = boxes.get(map);
+      context.moveTo(left + ends[0] * size, top + (1 - ends[1]) * size);
+      context.lineTo(left + ends[2] * size, top + (1 - ends[3]) * size);
+    });
+    context.lineWidth = 1.2;
+    context.stroke();
+    outputPaths(outputGrid, scores).forEach((paths, k) => {
+      for (const [path, width] of paths) {
+        stroke(context, path, outputs[k], width);
+        if (classes) stroke(context, path, classes, width);
+      }
+    });
+    if (lens.off.size > 0 && !lens.isSum) drawGhost(context, step);
+  }
+
+  /** The boundary of the whole network, dashed, where some of its units are switched off. */
+  function drawGhost(context, step) {
+    ghostGrid ??= makeGrid(run.domain, outputGrid.size, lane.n_outputs);
+    const scores = evaluateScores(ghostGrid, lane, step, null);
+    if (classes) fillSoftmax(softmax, scores);
+    context.strokeStyle = palette.text;
+    const dash = 4 / (layout.output / outputGrid.size);
+    context.setLineDash([dash, dash]);
+    (classes ? softmax.margins : scores).forEach((values, k) => {
+      stroke(context, tracePath(tracer, values), classes ?? outputs[k], 1.4);
+    });
+    context.setLineDash([]);
+  }
+
+  /** Where z of hidden unit m is 0, in the unit square: [x1, y1, x2, y2] or null. */
+  function zeroLine(step, m) {
+    const [[x1, X1], [x2, X2]] = run.domain;
+    const [w1, w2] = [lane.hiddenWeight(step, 1, m), lane.hiddenWeight(step, 2, m)];
+    const bias = lane.hiddenWeight(step, 0, m) + w1 * x1 + w2 * x2;
+    return lineInUnitSquare(bias, w1 * (X1 - x1), w2 * (X2 - x2));
+  }
+
+  return {
+    /** What a reader must know of the outputs' pictures besides their ranges. */
+    remark() {
+      if (!isRegression) return "";
+      const [first, second] = contourLevels(outputRange());
+      return `lines every ${tick(second - first)}`;
+    },
+    /** Take the colours of a theme, and what a lens makes of them. */
+    setPalette(next, through) {
+      [palette, lens] = [next, through];
+      const hiddenRange = lens.isSum ? lane.contribution_range : lane.hidden_range;
+      hiddenColors = colorTable(hiddenRange, palette);
+      hidden.forEach((map) => map.showRange(hiddenRange, palette));
+      const range = outputRange();
+      const isProbability = run.n_classes === 2 && !lens.isScore(lane.n_hidden);
+      outputColors = isProbability ? probabilityTable(range, palette) : colorTable(range, palette);
+      outputs.forEach((map) => map.showRange(range, palette));
+      if (!classes) return;
+      regions = classTables(run.n_classes, palette);
+      const words = GLYPHS.slice(0, run.n_classes).map((glyph, k) => `${glyph} ${k}`);
+      classes.showEnds(words, cssClasses(run.n_classes, palette));
+    },
+    /** Take sizes in CSS pixels, and how many pixels of their own the maps get. */
+    setLayout(next, resolution) {
+      layout = next;
+      const hiddenSize = resolution(layout.map * layout.ratio, LEAST_HIDDEN);
+      const outputSize = resolution(layout.output * layout.ratio, LEAST_OUTPUT);
+      if (hiddenGrid?.size !== hiddenSize) hiddenGrid = makeGrid(run.domain, hiddenSize);
+      if (outputGrid?.size !== outputSize) {
+        outputGrid = makeGrid(run.domain, outputSize, lane.n_outputs);
+        ghostGrid = null;
+        tracer = makeTracer(outputSize);
+        if (classes) softmax = makeSoftmax(lane.n_outputs, outputSize ** 2);
+      }
+      hidden.forEach((map) => map.resize(hiddenSize));
+      pointed.forEach((map) => map.resize(outputSize));
+      boxes = new Map([...hidden, ...pointed].map((map) => {
+        const { frame } = map;
+        return [map, [frame.offsetLeft, frame.offsetTop, frame.clientWidth]];
+      }));
+    },
+    /** Draw all that depends on the step. */
+    draw(step) {
+      hidden.forEach((map, m) => {
+        const weight = lens.isSum ? lane.outputWeight(step, m, lens.k) : 1;
+        map.paint(evaluateHidden(hiddenGrid, lane, step, m, weight), hiddenColors);
+      });
+      const scores = evaluateScores(outputGrid, lane, step, lens);
+      if (classes) fillSoftmax(softmax, scores);
+      const isScore = lens.isScore(lane.n_hidden);
+      outputs.forEach((map, k) => {
+        map.paint(classes && !isScore ? softmax.probabilities[k] : scores[k], outputColors);
+      });
+      classes?.paintClasses(softmax.winner, softmax.confidence, regions);
+      drawLines(step, scores);
+    },
+    drawPoints() {
+      pointed.forEach((map, index) => {
+        const width = map.frame.clientWidth;
+        const numbers = isRegression ? { range: outputRange(), output: index } : null;
+        points[index].draw(run, palette, { width, height: width, ratio: layout.ratio }, (i) => toUnit(run, i), numbers);
+      });
+    },
+  };
+}

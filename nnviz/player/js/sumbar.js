@@ -1,0 +1,57 @@
+/** The row that adds the output up term by term: a switch, a slider over the terms, and words. */
+
+import { make, setText, symbol } from "./dom.js";
+
+const SHOWN = 5; // terms written out; more are counted
+
+/** @param {{toggleSum: () => void, setTerms: (terms: number) => void, setOutput: (k: number) => void}} on */
+export function makeSumBar(on) {
+  const toggle = make("button", {
+    type: "button", class: "nv-button nv-text-button", "aria-pressed": "false", "data-action": "sum",
+    title: "Show what each hidden unit adds to the output, on one scale (S)", click: on.toggleSum,
+  }, "add it up");
+  const slider = make("input", {
+    type: "range", min: "0", step: "1", class: "nv-terms", "aria-label": "Terms of the sum", "data-action": "terms",
+  });
+  slider.oninput = () => on.setTerms(Number(slider.value));
+  const output = make("select", { class: "nv-select", "aria-label": "Output whose terms are shown", "data-action": "output" });
+  output.onchange = () => on.setOutput(Number(output.value));
+  const words = make("span", { class: "nv-terms-text" });
+  const hint = make("span", { class: "nv-muted nv-hint" }, "each unit’s w·u on one scale, added one at a time");
+  const more = make("span", { class: "nv-terms-box", hidden: true }, output, slider, words);
+  const element = make("div", { class: "nv-sumbar" }, toggle, hint, more);
+  return {
+    element,
+    /** Offer the outputs of a run. */
+    setRun(run) {
+      const { n_outputs: n } = run.lanes[0];
+      output.replaceChildren(...Array.from({ length: n }, (_, k) =>
+        make("option", { value: k }, run.head.outputName(k))));
+      output.hidden = n < 2;
+    },
+    show(lens, nHidden, run) {
+      toggle.setAttribute("aria-pressed", String(lens.isSum));
+      hint.hidden = lens.isSum;
+      more.hidden = !lens.isSum;
+      if (!lens.isSum) return;
+      slider.max = String(nHidden + 1);
+      slider.value = String(lens.terms);
+      output.value = String(lens.k);
+      const isWhole = lens.terms > nHidden;
+      const text = isWhole ? `all ${nHidden} terms, then g_O` : `bias and ${lens.terms} of ${nHidden} terms`;
+      slider.setAttribute("aria-valuetext", text);
+      words.replaceChildren(...formula(Math.min(lens.terms, nHidden), nHidden, isWhole, run));
+    },
+  };
+}
+
+/** z = b + w₁u₁ + …, as far as it has been added. */
+function formula(terms, nHidden, isWhole, run) {
+  const shown = Array.from({ length: Math.min(terms, SHOWN) }, (_, m) => [" + ", symbol("w", m + 1), symbol("u", m + 1)]);
+  const rest = terms > SHOWN ? [` + … (${terms} terms)`] : [];
+  const isComplete = terms === nHidden;
+  const left = isComplete ? [symbol("z", "O"), " = b"] : ["b"];
+  const link = isWhole && run.head.arrow !== "Σ" ? [", ", symbol("u", "O"), " = ", symbol("g", "O"), "(", symbol("z", "O"), ")"]
+    : isWhole ? [", ", symbol("u", "O"), " = ", symbol("z", "O")] : [];
+  return [...left, ...shown.flat(), ...rest, ...link];
+}

@@ -1,0 +1,58 @@
+/** A hidden unit: its picture, a switch, what it adds to the output, and whether it does any work. */
+
+import { make, setText, symbol } from "./dom.js";
+import { signed } from "./format.js";
+import { makeMap } from "./map.js";
+
+/**
+ * @param {object} lane
+ * @param {number} m from 0
+ * @param {boolean} isCurve whether the picture is a curve
+ * @param {() => void} onSwitch
+ */
+export function makeUnit(lane, m, isCurve, onSwitch) {
+  const weight = make("span", { class: "nv-weight", hidden: true }, symbol("w", m + 1));
+  const name = make(
+    "button", { type: "button", class: "nv-switch", "aria-pressed": "true", click: onSwitch },
+    make("span", { class: "nv-dot", "aria-hidden": "true" }), make("b", {}, weight, symbol("u", m + 1)),
+  );
+  const map = makeMap(lane.name, `h${m + 1}`, name, isCurve);
+  const prefix = make("span", { class: "nv-w" });
+  const number = make("span");
+  map.note.append(prefix, number);
+  const badge = make("button", { type: "button", class: "nv-health", hidden: true });
+  const sentence = make("span", { class: "nv-verdict", role: "tooltip" });
+  map.frame.append(badge, sentence);
+  const label = `Hidden unit ${m + 1} of ${lane.label}`;
+  return {
+    map,
+    /** Write the output weight, and whether the unit's term is in the sum. */
+    write(step, lens) {
+      const isOff = lens.off.has(m);
+      weight.hidden = !lens.isSum;
+      setText(prefix, isOff ? "" : "w ");
+      setText(number, isOff ? "off" : signed(lane.outputWeight(step, m, lens.k)));
+      map.element.classList.toggle("nv-off", isOff);
+      map.element.classList.toggle("nv-pending", !isOff && !lens.has(m));
+      name.setAttribute("aria-pressed", String(!isOff));
+      name.setAttribute("aria-label", `${label} is ${isOff ? "off" : "on"}`);
+      name.title = isOff ? "Switch this unit on again"
+        : "Switch this unit off: the boundary is drawn with and without it";
+    },
+    /** @param {{kind: string, text: string} | null} verdict */
+    showVerdict(verdict) {
+      badge.hidden = verdict === null;
+      if (verdict === null) return;
+      setText(badge, verdict.kind);
+      setText(sentence, verdict.text);
+      badge.setAttribute("aria-label", verdict.text);
+    },
+    /** Words for the picture. */
+    describe(step, lens) {
+      const what = lens.isSum ? "contribution to the output" : "output";
+      const off = lens.off.has(m) ? ", switched off" : "";
+      return `${what} of hidden unit ${m + 1} over the feature space, output weight ` +
+        `${signed(lane.outputWeight(step, m, lens.k))}${off},`;
+    },
+  };
+}
