@@ -149,9 +149,9 @@ def contribution_color_range(run: Run, domain: Domain) -> ColorRange:
     rest; the range then says that it is clipped.
     """
     steps = np.unique(np.linspace(0, run.n_steps, _CONTRIBUTION_STEPS).round().astype(int))
-    axes = [np.linspace(low, high, _CONTRIBUTION_CELLS) for low, high in domain]
-    points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(domain))
     with np.errstate(over="ignore", invalid="ignore"):
+        axes = [np.linspace(low, high, _CONTRIBUTION_CELLS) for low, high in domain]
+        points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, len(domain))
         u_H = run.network.g.value(with_ones(points) @ run.W_H[steps])  # (steps, points, n_hidden)
         # Axes: steps, points, n_hidden, n_outputs.
         terms = u_H[..., None] * run.W_O[steps, None, 1:]

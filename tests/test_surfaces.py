@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.datasets import DATASETS
 from nnviz.network import Network, with_ones
 from nnviz.surfaces import (
     LEAST_REACH,
@@ -177,7 +178,7 @@ def test_reach_is_the_longer_side_of_neutral(rng: np.random.Generator) -> None:
 
 def test_a_probability_is_neutral_at_one_half() -> None:
     """The output's colours turn where the decision does."""
-    colors = output_color_range()
+    colors = output_color_range(DATASETS["bump"].make(10))
     assert (colors.low, colors.neutral, colors.high) == (0.0, 0.5, 1.0)
 
 

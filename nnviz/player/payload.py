@@ -4,7 +4,8 @@ Tensors, for every lane: ``<lane>.W_H`` (n_steps + 1, n_inputs + 1, n_hidden), `
 (n_steps + 1, n_hidden + 1, n_outputs), ``<lane>.train_loss``, ``.train_score`` and, with test
 samples, ``.test_loss``, ``.test_score`` (n_steps + 1,), in float32. For all lanes: ``X``
 (n_samples, n_inputs) float32, ``y`` (n_samples,) uint8 for classes or (n_samples, n_targets)
-float32 for numbers, and ``split`` (n_samples,) uint8, 1 for test. Weights are in the units of the data. The metadata's one entry ``nnviz`` is JSON.
+float32 for numbers, and ``split`` (n_samples,) uint8, 1 for test. Weights are in the units of the
+data. The metadata's one entry ``nnviz`` is JSON.
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.datasets import DATASETS, Split, split
+from nnviz.cautions import cautions
+from nnviz.datasets import DATASETS, Sample, Split, split
 from nnviz.network import Network
 from nnviz.player.payload import PlayerRun, encode
 from nnviz.standardizer import Standardizer
@@ -21,32 +22,45 @@ MAX_CACHED_RUNS = 64
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What a setting leads to: the runs of all lanes, and the same as the player's bytes."""
+    """What a setting leads to: the runs of all lanes, as the player's bytes, and what to beware."""
 
     player_run: PlayerRun
     payload: bytes
+    cautions: tuple[str, ...]
 
 
 @st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner=False)
 def compute(state: AppState) -> Computed:
-    """Return the runs for `state`. They are shared between sessions and therefore read-only."""
-    player_run = train_lanes(state)
-    return Computed(player_run, encode(player_run))
+    """Return the runs for `state`. They are shared between sessions and therefore read-only.
 
+    Raises
+    ------
+    ValueError
+        If there is no such sample, or training cannot start.
 
-def train_lanes(state: AppState) -> PlayerRun:
-    """Draw the data and train one network for each activation, from the same initial weights."""
-    sample = DATASETS[state.dataset].make(state.n_samples, state.noise, state.data_seed)
+    """
+    sample = DATASETS[state.dataset].make(
+        state.n_samples, state.noise, state.data_seed, state.n_classes
+    )
     parts = split(sample, state.test_share, state.data_seed)
-    lanes = {name: _train_lane(name, state, parts) for name in state.activations}
+    player_run = train_lanes(state, sample, parts)
+    return Computed(player_run, encode(player_run), tuple(cautions(sample, parts)))
+
+
+def train_lanes(state: AppState, sample: Sample, parts: Split) -> PlayerRun:
+    """Train one network for each activation, from the same initial weights."""
+    lanes = {name: _train_lane(name, state, sample, parts) for name in state.activations}
     _freeze(sample.X, sample.y, parts.is_test)
     return PlayerRun(sample, parts.is_test, lanes)
 
 
-def _train_lane(activation: str, state: AppState, parts: Split) -> Run:
-    network = Network(2, state.n_hidden, 1, activation, "binary")
+def _train_lane(activation: str, state: AppState, sample: Sample, parts: Split) -> Run:
+    kind = sample.kind
+    network = Network(kind.n_inputs, state.n_hidden, sample.n_outputs, activation, kind.head)
     standardizer = (
-        Standardizer.fit(parts.X_train) if state.standardize else Standardizer.identity(2)
+        Standardizer.fit(parts.X_train)
+        if state.standardize
+        else Standardizer.identity(kind.n_inputs)
     )
     run = train(
         network,

@@ -1,4 +1,4 @@
-"""The sidebar's controls: one table that says everything about each setting.
+"""The sidebar's controls: one table that says everything about each setting, for each problem.
 
 Each control is bound to the URL under its key. The bounds of a widget are the browser's, so every
 value is checked here again, and a link that asks for what is not allowed is answered in words.
@@ -7,13 +7,16 @@ value is checked here again, and a link that asks for what is not allowed is ans
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.datasets import DATASETS, DEFAULT_NOISE
+from nnviz.datasets import DATASETS, DEFAULT_CLASSES, DEFAULT_NOISE, datasets_for
 from nnviz.optimizers import OPTIMIZERS
+from nnviz.problems import MOST_CLASSES, PROBLEMS
 from nnviz.training import MAX_STEPS
 from nnviz.ui.state import AppState
 from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch
@@ -21,21 +24,32 @@ from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch
 _SHOWN_FIRST = ("sigmoid", "identity", "tanh", "relu", "step")
 _ACTIVATION_ORDER = (*_SHOWN_FIRST, *(name for name in ACTIVATIONS if name not in _SHOWN_FIRST))
 
-DATA: tuple[Control, ...] = (
-    Choice(
+
+def _data(problem: str) -> Choice:
+    """Return the choice among the data sets of a problem."""
+    datasets = datasets_for(problem)
+    return Choice(
         "data", "Data set",
-        "What there is to separate. "
-        + " ".join(f"**{d.label}**: {d.description}" for d in DATASETS.values()),
-        "bump", tuple(DATASETS), lambda name: DATASETS[name].label,
-    ),
+        "What there is to learn. "
+        + " ".join(f"**{d.label}**: {d.description}" for d in datasets.values()),
+        next(iter(datasets)), tuple(datasets), lambda name: DATASETS[name].label,
+    )  # fmt: skip
+
+
+CLASSES = Number(
+    "classes", "Classes K", "How many classes there are: the network has an output unit for each.",
+    DEFAULT_CLASSES, 3, MOST_CLASSES, 1,
+)  # fmt: skip
+
+DATA: tuple[Control, ...] = (
     Number(
         "samples", "Samples", "How many points there are, for training and test together.",
         400, 1, 1000, 1,
     ),
     Number(
         "noise", "Noise",
-        "How much the classes blur into each other: 0 is clean, 1 is hardly separable. "
-        "On the bump, 0.2 is the lecture's.",
+        "How much chance there is in the data: 0 is clean, 1 hides the shape. On the bump, 0.2 is "
+        "the lecture's.",
         DEFAULT_NOISE, 0.0, 1.0, 0.05, "%.2f",
     ),
     Number(
@@ -119,12 +133,74 @@ STANDARDIZE = Switch(
     default=True,
 )  # fmt: skip
 
-SECTIONS: Mapping[str, tuple[Control, ...]] = {
-    "Data": DATA,
-    "Network": NETWORK,
-    "Training": (*TRAINING, STANDARDIZE),
-}
-CONTROLS: Mapping[str, Control] = {c.key: c for section in SECTIONS.values() for c in section}
+_NUMBERS: Mapping[str, Any] = {
+    "hidden": 8, "activations": ("tanh", "identity"), "optimizer": "adam", "rate": 0.1,
+}  # fmt: skip
+DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "binary": {},
+    "multiclass": {
+        "data": "pinwheel", "hidden": 8, "activations": ("tanh", "identity"), "rate": 1.0,
+    },
+    "regression": _NUMBERS | {"data": "saddle"},
+    "vector_regression": _NUMBERS,
+    "curve": _NUMBERS | {"samples": 100},
+}  # fmt: skip
+"""What a problem starts with, where that differs from the table above."""
+
+
+def _adopt_problem() -> None:
+    """Give every setting that depends on the problem the value that the chosen one starts with."""
+    chosen = st.session_state.get("problem")
+    if _is_problem(chosen):
+        for key in _DEPENDENT:
+            control = controls_of(chosen).get(key)
+            if control is not None:
+                default = control.default
+                st.session_state[key] = list(default) if isinstance(default, tuple) else default
+
+
+PROBLEM = Choice(
+    "problem", "Problem",
+    "What is predicted; this gives the number of inputs and outputs, the output's activation and "
+    "the loss. " + " ".join(f"**{p.label}**: {p.description}" for p in PROBLEMS.values())
+    + " A change takes up settings that suit the problem.",
+    "binary", tuple(PROBLEMS), lambda name: PROBLEMS[name].label, on_change=_adopt_problem,
+)  # fmt: skip
+
+_DEPENDENT = ("data", *_NUMBERS, "samples")
+
+
+def _is_problem(value: Any) -> bool:
+    return isinstance(value, str) and value in PROBLEMS
+
+
+@cache
+def sections_of(problem: str) -> Mapping[str, tuple[Control, ...]]:
+    """Return the controls of a problem, by section, each with its default for that problem."""
+    more = (CLASSES,) if PROBLEMS[problem].n_outputs is None else ()
+    sections = {
+        "Data": (_data(problem), *more, *DATA),
+        "Network": NETWORK,
+        "Training": (*TRAINING, STANDARDIZE),
+    }
+    own = DEFAULTS[problem]
+    return {
+        title: tuple(
+            replace(control, default=own[control.key]) if control.key in own else control
+            for control in controls
+        )
+        for title, controls in sections.items()
+    }
+
+
+@cache
+def controls_of(problem: str) -> Mapping[str, Control]:
+    """Return the controls of a problem by key, the problem's own choice first."""
+    listed = (control for section in sections_of(problem).values() for control in section)
+    return {control.key: control for control in (PROBLEM, *listed)}
+
+
+KEYS = frozenset(key for problem in PROBLEMS for key in controls_of(problem))
 
 _RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
 _MOST_NOTES = 8
@@ -134,10 +210,10 @@ _LONGEST_QUOTE = 40
 def read_sidebar() -> tuple[AppState, list[str]]:
     """Draw the sidebar; return the checked settings, and sentences about what was not allowed."""
     asked = {key: st.query_params.get_all(key) for key in st.query_params}
-    values: dict[str, Any] = {}
-    notes: list[str] = []
     with st.sidebar:
-        for title, controls in SECTIONS.items():
+        problem, notes = _checked(PROBLEM, PROBLEM.draw())
+        values: dict[str, Any] = {PROBLEM.key: problem}
+        for title, controls in sections_of(problem).items():
             st.caption(title.upper())
             for control in controls:
                 values[control.key], note = _checked(control, control.draw())
@@ -149,6 +225,16 @@ def read_sidebar() -> tuple[AppState, list[str]]:
     else:
         st.session_state["link"] = (None, [])
     return to_state(values), notes
+
+
+def keep_settings() -> None:
+    """Keep the playground's settings while another page is shown.
+
+    Streamlit forgets a widget that a page does not draw, unless its value was set by the script.
+    """
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def _checked(control: Control, value: Any) -> tuple[Any, list[str]]:
@@ -171,11 +257,17 @@ def link_notes(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) ->
 
     """
     notes = []
+    controls = controls_of(values[PROBLEM.key])
     for key, texts in asked.items():
         if key in _RESERVED:
             continue
-        control = CONTROLS.get(key)
-        if control is None:
+        control = controls.get(key)
+        if control is None and key in KEYS:
+            notes.append(
+                f"The link has a setting {_quoted(key)}, which this problem does not have; "
+                "it is ignored."
+            )
+        elif control is None:
             notes.append(
                 f"The link has a setting {_quoted(key)}, which does not exist; it is ignored."
             )
@@ -200,9 +292,9 @@ def _quoted(text: str) -> str:
 def to_state(values: Mapping[str, Any]) -> AppState:
     """Return the settings as the app uses them."""
     return AppState(
-        problem="binary",
+        problem=values["problem"],
         dataset=values["data"],
-        n_classes=3,
+        n_classes=values.get("classes", DEFAULT_CLASSES),
         n_samples=values["samples"],
         noise=values["noise"],
         test_share=values["test"] / 100,
@@ -220,6 +312,9 @@ def to_state(values: Mapping[str, Any]) -> AppState:
     )
 
 
-def default_state() -> AppState:
-    """Return the settings of a first visit."""
-    return to_state({key: control.default for key, control in CONTROLS.items()})
+def default_state(problem: str = "binary") -> AppState:
+    """Return the settings with which a problem starts."""
+    return to_state(
+        {key: control.default for key, control in controls_of(problem).items()}
+        | {PROBLEM.key: problem}
+    )

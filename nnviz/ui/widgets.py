@@ -107,7 +107,7 @@ def _is_among(value: Any, options: Sequence[Any]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One of several options; `shape` says with which widget."""
+    """One of several options; `shape` says with which widget, `on_change` what a change does."""
 
     key: str
     label: str
@@ -116,11 +116,13 @@ class Choice:
     options: tuple[Any, ...]
     name: Callable[[Any], str]
     shape: str = "pills"
+    on_change: Callable[[], None] | None = None
 
     def draw(self) -> Any:
         """Show pills, a slider over the options, or a list to choose from."""
         common: dict[str, Any] = {
             "format_func": self.name, "key": self.key, "help": self.help, "bind": BIND,
+            "on_change": self.on_change,
         }  # fmt: skip
         if self.shape == "slider":
             return st.select_slider(self.label, self.options, value=self.default, **common)

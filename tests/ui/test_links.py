@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from nnviz.training import MAX_STEPS
-from nnviz.ui.controls import CONTROLS, link_notes
+from nnviz.ui.controls import controls_of, link_notes
 from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch
 from tests.ui.app_page import description, open_app, payload, tensors, warnings
 
+CONTROLS = controls_of("binary")
 MOST_SAMPLES, MOST_UNITS, MOST_LANES = 1000, 16, 4
 
 

@@ -10,8 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, DATASETS
-from nnviz.ui.controls import CONTROLS
+from nnviz.datasets import datasets_for
+from nnviz.ui.controls import controls_of
 from tests.ui.app_page import description, open_app, payload, tensors
+
+CONTROLS = controls_of("binary")
 
 DIVERGING = {"rate": "1000", "l2": "0.1"}
 """Each step multiplies a weight by 1 − 1000 · 0.1 = −99, whatever the activation is."""
@@ -91,7 +94,7 @@ def test_extreme_settings_never_break_the_page(activation: str) -> None:
 
 
 @pytest.mark.parametrize("samples", [1, 2, 3])
-@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("dataset", datasets_for("binary"))
 def test_hardly_any_sample_is_enough(dataset: str, samples: int) -> None:
     """One, two or three samples, even of one class alone, give a page without exception."""
     app = open_app({"samples": str(samples), "data": DATASETS[dataset].label, "test": "90"})

@@ -15,10 +15,14 @@ apply_look()
 # Streamlit build it anew, and the playhead would be lost.
 notices = st.container()
 state, notes = read_sidebar()
-if notes:
-    notices.warning("\n\n".join(notes))
-with st.sidebar, st.spinner("Training …"):
-    computed = compute(state)
+try:
+    with st.sidebar, st.spinner("Training …"):
+        computed = compute(state)
+except ValueError as error:
+    notices.error(f"{error} Your settings are as you left them: change them in the sidebar.")
+    st.stop()
+if notes or computed.cautions:
+    notices.warning("\n\n".join([*notes, *computed.cautions]))
 run = computed.player_run
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
