@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
@@ -13,6 +14,10 @@ from tests.browser.harness import API, launch, make_run, open_player
 
 LANES = {1: ("sigmoid",), 2: ("sigmoid", "identity")}
 SIZES = (4, 8, 16)
+BINARY: dict[str, Any] = {"dataset": "bump"}
+FIVE_CLASSES: dict[str, Any] = {"dataset": "rings", "n_classes": 5, "learning_rate": 1.0}
+CASES = [(n_lanes, n_hidden, BINARY) for n_lanes in LANES for n_hidden in SIZES]
+CASES.append((2, 16, FIVE_CLASSES))
 THROTTLES = (1, 4)
 WARM_UP = 1.5  # seconds, until the loops are compiled
 WINDOW = 1.5  # seconds of measuring
@@ -24,22 +29,29 @@ def report() -> None:
     rows = []
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = launch(playwright)
-        for n_lanes, activations in LANES.items():
-            for n_hidden in SIZES:
-                run = make_run(activations, n_hidden=n_hidden)
-                cells = [str(n_lanes), str(n_hidden)]
-                for throttle in THROTTLES:
-                    page = browser.new_page(viewport={"width": 1440, "height": 900})
-                    open_player(page, run, Path(folder))
-                    cost, rate = _measure(page, throttle)
-                    cells += [f"{cost:.2f}", f"{rate:.0f}"]
-                    page.close()
-                rows.append(cells)
+        for n_lanes, n_hidden, problem in CASES:
+            run = make_run(LANES[n_lanes], n_hidden=n_hidden, **problem)
+            cells = [str(n_lanes), str(n_hidden), str(run.sample.n_outputs)]
+            for throttle in THROTTLES:
+                page = browser.new_page(viewport={"width": 1440, "height": 900})
+                open_player(page, run, Path(folder))
+                cost, rate = _measure(page, throttle)
+                cells += [f"{cost:.2f}", f"{rate:.0f}"]
+                page.close()
+            rows.append(cells)
         version = browser.version
         browser.close()
     print_table(
         f"Player in Chromium {version}, 1440×900, playing at 100 steps/s",
-        ["lanes", "units", "ms per frame", "frames/s", "ms, 4× throttled", "frames/s, throttled"],
+        [
+            "lanes",
+            "units",
+            "outputs",
+            "ms per frame",
+            "frames/s",
+            "ms, 4× throttled",
+            "frames/s, throttled",
+        ],
         rows,
     )
 

@@ -253,6 +253,30 @@ def test_two_output_units_of_softmax_are_one_binary_unit(
     assert_allclose(softmax.loss(twin, p.X, p.y), p.network.loss(p.params, p.X, p.y), rtol=1e-13)
 
 
+def test_softmax_of_two_units_sees_their_difference_alone(rng: np.random.Generator) -> None:
+    """Any two output units of softmax are one binary unit with the difference of their weights."""
+    p = problem("sigmoid", "binary", rng)
+    softmax = Network(2, 3, 2, "sigmoid", "multiclass")
+    W_O = rng.normal(size=(4, 2))
+    two, one = Params(p.params.W_H, W_O), Params(p.params.W_H, W_O[:, 1:] - W_O[:, :1])
+    second = softmax.forward(two, p.X).u_O[:, 1:]
+    assert_allclose(second, p.network.forward(one, p.X).u_O, rtol=1e-12)
+    assert_allclose(softmax.loss(two, p.X, p.y), p.network.loss(one, p.X, p.y), rtol=1e-12)
+
+
+@pytest.mark.parametrize("n_inputs", [1, 5])
+def test_any_number_of_inputs_has_the_right_gradient(
+    n_inputs: int, rng: np.random.Generator
+) -> None:
+    """With one feature, as for curves, and with many, the gradient equals central differences."""
+    network = Network(n_inputs, 3, 1, "tanh", "regression")
+    X, y = rng.normal(size=(20, n_inputs)), rng.normal(size=20)
+    p = Problem(network, network.init(rng), X, y)
+    gradient = network.backward(p.params, X, y)
+    assert_allclose(gradient.W_H, slopes(p, "W_H"), rtol=1e-7, atol=1e-7)
+    assert_allclose(gradient.W_O, slopes(p, "W_O"), rtol=1e-7, atol=1e-7)
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_hidden_units_may_change_places(activation: str, rng: np.random.Generator) -> None:
     """Hidden units in another order, with their weights, give the same output."""

@@ -35,14 +35,14 @@ class Drawing:
         return ColorRange(*g.range, g.neutral) if g.is_bounded else ColorRange(-4.0, 4.0, 0.0)
 
     def node_maps(self, columns: int | None = None, *, narrow: bool = False) -> go.Figure:
-        ranges = self.hidden_range, output_color_range()
+        ranges = self.hidden_range, output_color_range(self.sample)
         return node_maps(*self.what, *ranges, LIGHT, "net", 7, columns, narrow=narrow)
 
     def hidden_space(self, *units: int) -> go.Figure:
         return hidden_space(*self.what, units, LIGHT, "net", 7)
 
     def surface(self, node: str) -> go.Figure:
-        color_range = output_color_range() if node == "o1" else self.hidden_range
+        color_range = output_color_range(self.sample) if node == "o1" else self.hidden_range
         return node_surface(*self.what, node, color_range, LIGHT, "net", 7)
 
 

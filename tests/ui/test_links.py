@@ -17,7 +17,7 @@ MOST_SAMPLES, MOST_UNITS, MOST_LANES = 1000, 16, 4
 def another_value(control: Control) -> object:
     """Return a value that is allowed and not the default."""
     if isinstance(control, Number):
-        return control.low if control.low != control.default else control.high
+        return control.high if control.high != control.default else control.low
     if isinstance(control, Choice):
         return next(option for option in control.options if option != control.default)
     if isinstance(control, Choices):

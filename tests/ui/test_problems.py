@@ -37,7 +37,7 @@ def test_a_change_takes_up_what_suits_the_problem(problem: str) -> None:
     """Choosing a problem sets its data set, units, rate and optimizer, without a warning."""
     app = open_app({"hidden": "3"})
     [pills] = [widget for widget in app.get("button_group") if widget.key == "problem"]
-    pills.set_value([problem])
+    pills.set_value(problem)
     app.run()
     assert not app.exception
     assert not app.warning
@@ -53,7 +53,7 @@ def test_more_classes_than_samples_is_a_sentence() -> None:
     app = open_app(MULTICLASS | {"classes": "5", "samples": "3"})
     assert not app.exception
     [error] = app.error
-    assert "3 samples for 5 classes" in error.value
+    assert "at least 5 for 5 classes" in error.value
     assert app.slider("classes").value == 5
 
 

@@ -1,7 +1,8 @@
 /** A grid of cell centres over a plane, and every node's values on it. */
 
 import { addUnit } from "./kernels.js";
-import { weightThrough } from "./lens.js";
+
+const AT_ONCE = 4; // units that are added to an output together: fewer passes over its scores
 
 /**
  * @param {number[][]} domain [[low, high], [low, high]] of x1 and x2
@@ -11,15 +12,15 @@ import { weightThrough } from "./lens.js";
 export function makeGrid(domain, size, nOutputs = 1) {
   const middles = ([low, high]) =>
     Float64Array.from({ length: size }, (_, i) => low + ((i + 0.5) / size) * (high - low));
-  const array = () => new Float64Array(size * size);
+  const arrays = (n) => Array.from({ length: n }, () => new Float64Array(size * size));
   return {
     size,
     x1: middles(domain[0]),
     x2: middles(domain[1]),
     row: new Float64Array(size),
     col: new Float64Array(size),
-    values: array(), // of one unit
-    scores: Array.from({ length: nOutputs }, array),
+    units: arrays(nOutputs > 1 ? AT_ONCE : 1), // outputs of some units
+    scores: arrays(nOutputs),
   };
 }
 
@@ -33,32 +34,39 @@ function setScores(grid, lane, step, m) {
   }
 }
 
-/** Fill `grid.values` with weight·u of hidden unit m (from 0). */
-export function evaluateHidden(grid, lane, step, m, weight = 1) {
+/** Fill an array with weight·u of hidden unit m (from 0); by default one of the grid's own. */
+export function evaluateHidden(grid, lane, step, m, weight = 1, into = grid.units[0]) {
   setScores(grid, lane, step, m);
-  grid.values.fill(0);
-  addUnit(grid.values, weight, lane.g, grid.row, grid.col);
-  return grid.values;
+  into.fill(0);
+  addUnit(into, weight, lane.g, grid.row, grid.col);
+  return into;
 }
 
 /** Fill `grid.scores` with z_O of every output, as a lens shows the lane. */
 export function evaluateScores(grid, lane, step, lens) {
-  const { scores } = grid;
+  const { scores, units } = grid;
   scores.forEach((z, k) => z.fill(lane.outputWeight(step, -1, k)));
-  for (let m = 0; m < lane.n_hidden; m++) {
-    if (lens !== null && !lens.has(m)) continue;
-    if (scores.length === 1) {
+  const all = Array.from({ length: lane.n_hidden }, (_, m) => m);
+  const shown = lens === null ? all : all.filter((m) => lens.has(m));
+  if (scores.length === 1) {
+    for (const m of shown) {
       setScores(grid, lane, step, m);
-      addUnit(scores[0], weightThrough(lens, lane, step, m, 0), lane.g, grid.row, grid.col);
-    } else {
-      // g once for all outputs: it costs more than the products.
-      const u = evaluateHidden(grid, lane, step, m);
-      scores.forEach((z, k) => addScaled(z, u, weightThrough(lens, lane, step, m, k)));
+      addUnit(scores[0], lane.outputWeight(step, m, 0), lane.g, grid.row, grid.col);
     }
+    return scores;
+  }
+  // g once for all outputs: it costs more than the products.
+  for (let start = 0; start < shown.length; start += AT_ONCE) {
+    const now = shown.slice(start, start + AT_ONCE);
+    now.forEach((m, i) => evaluateHidden(grid, lane, step, m, 1, units[i]));
+    scores.forEach((z, k) => {
+      const weights = units.map((_, i) => (i < now.length ? lane.outputWeight(step, now[i], k) : 0));
+      addScaled(z, units, weights);
+    });
   }
   return scores;
 }
 
-function addScaled(into, values, weight) {
-  for (let i = 0; i < into.length; i++) into[i] += weight * values[i];
+function addScaled(into, [a, b, c, d], [u, v, w, x]) {
+  for (let i = 0; i < into.length; i++) into[i] += u * a[i] + v * b[i] + w * c[i] + x * d[i];
 }

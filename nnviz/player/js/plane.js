@@ -41,11 +41,13 @@ export function makePlane(run, lane, { hidden, outputs, classes }, element) {
     (lens.isScore(lane.n_hidden) ? lane.contribution_range : lane.output_range);
 
   /** The lines that divide classes or mark round values, as [path, width] of each output. */
-  function outputPaths(grid, scores) {
-    if (classes) return softmax.margins.map((margin) => [[tracePath(tracer, margin), 2]]);
-    if (!isRegression) return scores.map((z) => [[tracePath(tracer, z), 2]]);
+  function outputPaths(scores) {
+    const every = outputGrid.size === LEAST_OUTPUT ? 2 : 1; // while it moves, half the points do
+    if (classes) return softmax.margins.map((margin) => [[tracePath(tracer, margin, { every }), 2]]);
+    if (!isRegression) return scores.map((z) => [[tracePath(tracer, z, { every }), 2]]);
     const levels = contourLevels(outputRange());
-    return scores.map((z) => levels.map((level) => [tracePath(tracer, z, level), level === 0 ? 2 : 1]));
+    return scores.map((z) =>
+      levels.map((at) => [tracePath(tracer, z, { at, every }), at === 0 ? 2 : 1]));
   }
 
   function stroke(context, path, map, width) {
@@ -73,10 +75,11 @@ export function makePlane(run, lane, { hidden, outputs, classes }, element) {
     });
     context.lineWidth = 1.2;
     context.stroke();
-    outputPaths(outputGrid, scores).forEach((paths, k) => {
+    outputPaths(scores).forEach((paths, k) => {
       for (const [path, width] of paths) {
         stroke(context, path, outputs[k], width);
-        if (classes) stroke(context, path, classes, width);
+        // The last class has no border of its own: all its neighbours have drawn theirs.
+        if (classes && k < outputs.length - 1) stroke(context, path, classes, width);
       }
     });
     if (lens.off.size > 0 && !lens.isSum) drawGhost(context, step);

@@ -20,7 +20,7 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
   const prefix = make("span", { class: "nv-w" });
   const number = make("span");
   map.note.append(prefix, number);
-  const badge = make("button", { type: "button", class: "nv-health", hidden: true });
+  const badge = make("button", { type: "button", class: "nv-health", hidden: true }, "healthy");
   const sentence = make("span", { class: "nv-verdict", role: "tooltip" });
   map.frame.append(badge, sentence);
   const label = `Hidden unit ${m + 1} of ${lane.label}`;

@@ -1,0 +1,211 @@
+"""The page Activations without a browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nnviz.activation_facts import FACTS
+from nnviz.activations import ACTIVATIONS
+from nnviz.approximation import STEP
+from nnviz.targets import TARGETS
+from nnviz.ui.activations import settings
+from nnviz.ui.activations.collapse import _table
+from nnviz.ui.activations.curves_tab import facts_table
+from nnviz.ui.activations.experiments import experiment, run_of
+from nnviz.ui.activations.frozen_steps import moved_table
+from nnviz.ui.activations.measured import measure, to_target, trained_errors
+from nnviz.ui.activations.universal import FIRST_DRAWING, rate_sentence
+from nnviz.ui.activations.vanishing import scale_table
+from tests.ui.app_page import APP, warnings
+
+CURVES, COLLAPSE, STEPS, VANISHING, UNIVERSAL = settings.TABS
+PAGE = "nnviz/ui/pages/activations.py"
+
+
+def open_tab(tab: str, link: dict[str, str] | None = None, **state: Any) -> AppTest:
+    """Open the page at a tab, with the parameters of `link`."""
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.switch_page(PAGE)
+    for key, value in {"act_tab": tab, **(link or {})}.items():
+        app.query_params[key] = value
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def components(app: AppTest) -> list[str]:
+    """Return the names of the page's components."""
+    return [component.proto.component_name for component in app.get("bidi_component")]
+
+
+def said(app: AppTest) -> str:
+    """Return the page's text."""
+    return "\n".join(element.value for element in app.markdown)
+
+
+@pytest.mark.parametrize("tab", settings.TABS)
+def test_every_tab_opens(tab: str) -> None:
+    """No tab has an exception or a warning, and each draws all controls of the page."""
+    app = open_tab(tab)
+    assert not app.exception
+    assert not app.warning
+    kinds = ("slider", "select_slider", "number_input", "toggle", "button_group")
+    keys = {widget.key for kind in kinds for widget in app.get(kind)}
+    assert keys >= {control.key for control in settings.CONTROLS}
+
+
+@pytest.mark.parametrize(
+    ("tab", "expected"),
+    [
+        (CURVES, ["nnviz_curves"]),
+        (COLLAPSE, ["nnviz_player"]),
+        (STEPS, ["nnviz_player"]),
+        (VANISHING, ["nnviz_player"]),
+        (UNIVERSAL, []),
+    ],
+)
+def test_only_the_open_tab_is_worked_out(tab: str, expected: list[str]) -> None:
+    """One tab's component is on the page, and no other's."""
+    assert components(open_tab(tab)) == expected
+
+
+def test_table_has_a_row_for_each_activation() -> None:
+    """The columns are the facts' own words, in the order of the activations."""
+    table = facts_table()
+    assert table["activation"] == [g.label for g in ACTIVATIONS.values()]
+    assert table["g′ vanishes"] == [fact.vanishing_text for fact in FACTS.values()]
+    assert {len(column) for column in table.values()} == {len(ACTIVATIONS)}
+
+
+@pytest.mark.parametrize("dataset", settings.COLLAPSE_DATA.options)
+def test_every_identity_network_ends_at_the_best_line(dataset: str) -> None:
+    """With 1 to 16 units loss and accuracy are those of logistic regression, to the last digit."""
+    table = _table(dataset)
+    assert len(table["loss"]) == 6
+    assert len(set(table["loss"])) == 1
+    assert len(set(table["training points right"])) == 1
+
+
+@pytest.mark.parametrize("n_hidden", [1, 4, 16])
+def test_hidden_weights_of_steps_do_not_move(n_hidden: int) -> None:
+    """‖W_H(end) − W_H(0)‖ is exactly 0 for the step and is not for the sigmoid; the loss falls."""
+    run = run_of(experiment(("step", "sigmoid"), n_hidden=n_hidden))
+    step, sigmoid = run.lanes["step"], run.lanes["sigmoid"]
+    assert not np.ptp(step.W_H, axis=0).any()
+    assert (sigmoid.W_H[-1] != sigmoid.W_H[0]).all()
+    assert step.train_loss[-1] < step.train_loss[0]
+    assert list(moved_table(run).values())[1][0] == "0, exactly"
+
+
+@pytest.mark.parametrize("beside", settings.BESIDE.options)
+def test_saturation_grows_and_the_gradient_falls_with_the_scale(beside: str) -> None:
+    """From scale 3 on the sigmoid's share rises, and its gradient, g′ and movement fall."""
+    table = list(scale_table(beside).values())
+    sigmoid = [[float(text.removesuffix(" %")) for text in column[::2]] for column in table[2:6]]
+    saturated, slope, gradient, moved = (np.diff(column) for column in sigmoid)
+    assert (saturated > 0.0).all()
+    assert (slope < 0.0).all()
+    assert (gradient[1:] < 0.0).all()
+    assert (moved < 0.0).all()
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_page_states_the_measured_slope_beside_the_theory(name: str) -> None:
+    """The sentence has the slope of the errors, and it is that of the theory, to 0.05."""
+    measured, target = measure(name, STEP), TARGETS[name]
+    assert measured.slope == pytest.approx(target.rate, abs=0.05)
+    text = f"{measured.slope:.2f}".replace("-0.00", "0.00").replace("-", "−")
+    assert f"Measured slope {text}" in rate_sentence(target, measured).replace("−0.00", "0.00")
+    assert f"Measured slope {text}" in said(open_tab(UNIVERSAL, {"act_target": target.label}))
+
+
+def test_a_constant_drawing_has_no_slope() -> None:
+    """The bias alone is exact, and the page says so."""
+    flat = (0.5,) * len(FIRST_DRAWING)
+    assert "constant" in rate_sentence(to_target(flat), measure(flat, STEP))
+
+
+@pytest.mark.parametrize("steepness", settings.STEEPNESS.options)
+@pytest.mark.parametrize("units", [1, 64])
+def test_extreme_constructions_open(steepness: float, units: int) -> None:
+    """Every steepness with few and many units gives the figures, with training as well."""
+    link = {"act_steep": settings.STEEPNESS.name(steepness), "act_n": str(units)}
+    app = open_tab(UNIVERSAL, link | {"act_train": "true"})
+    assert not app.exception
+    assert not app.warning
+    assert len(app.get("plotly_chart")) == 3
+
+
+def test_trained_errors_include_the_number_that_is_shown() -> None:
+    """The curve of trained networks passes through the network on the page."""
+    errors = trained_errors("sine", 12, 0)
+    assert list(errors.n_hidden) == sorted({1, 2, 4, 8, 12, 16, 32, 64})
+    assert all(error > 0.0 for error in errors.errors)
+
+
+DRAWN = {"act_target": settings.TARGET.name(settings.DRAWN)}
+HOSTILE: list[Any] = [
+    7, "x", {}, [], [0.5] * 16, [0.5] * 18, [None] * 17, [float("nan")] * 17, [10**400] * 17,
+]  # fmt: skip
+
+
+def test_drawn_heights_become_the_target() -> None:
+    """After a straight line from 0 to 1, L is 1."""
+    line = [k / 16 for k in range(17)]
+    app = open_tab(UNIVERSAL, DRAWN, act_sketch={"heights": line})
+    assert "L = 1 here" in said(app)
+
+
+@pytest.mark.parametrize("raw", HOSTILE, ids=lambda raw: repr(raw)[:24])
+def test_hostile_heights_leave_the_last_sound_curve(raw: object) -> None:
+    """Whatever the pad sends, the page shows the curve before it and says why."""
+    app = open_tab(UNIVERSAL, DRAWN, act_sketch={"heights": raw})
+    assert not app.exception
+    assert "Your last sound curve is still shown." in warnings(app)
+    steepest = 16 * np.abs(np.diff(FIRST_DRAWING)).max()
+    assert f"L = {steepest:.3g} here" in said(app)
+
+
+@pytest.mark.parametrize("control", settings.CONTROLS, ids=lambda control: control.key)
+def test_a_link_that_asks_for_nonsense_is_answered(control: Any) -> None:
+    """The setting keeps its default, and a sentence says what is allowed."""
+    app = open_tab(CURVES, {control.key: "☃"})
+    assert not app.exception
+    assert control.allowed in warnings(app)
+
+
+@pytest.mark.parametrize("kind", ["slider", "number_input"])
+def test_forged_numbers_give_the_default(kind: str) -> None:
+    """A value that no widget can have is not taken."""
+    for key in [w.key for w in open_tab(UNIVERSAL).get(kind) if w.key.startswith("act_")]:
+        app = open_tab(UNIVERSAL)
+        [widget] = [widget for widget in app.get(kind) if widget.key == key]
+        widget.set_value(10**6)
+        assert not app.run().exception
+        [widget] = [widget for widget in app.get(kind) if widget.key == key]
+        assert widget.value in {c.default for c in settings.CONTROLS if c.key == key}
+
+
+def wild_page() -> None:
+    """Draw a control whose widget gives what no browser of ours can send."""
+    import streamlit as st
+
+    from nnviz.ui.activations import settings
+    from nnviz.ui.widgets import Number
+
+    class Wild(Number):
+        def draw(self) -> int:
+            return 10**6
+
+    st.write(settings.read(Wild("act_wild", "Wild", "help", 4, 1, 16, 1)))
+
+
+def test_the_server_checks_again() -> None:
+    """A value beyond the bounds becomes the default, and a sentence says what is allowed."""
+    app = AppTest.from_function(wild_page).run()
+    assert app.markdown[0].value == "`4`"
+    assert warnings(app) == "Wild must be a whole number from 1 to 16. 4 is used."

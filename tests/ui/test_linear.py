@@ -1,0 +1,238 @@
+"""The page "From linear to non-linear" without a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
+
+from nnviz import ACTIVATIONS, DATASETS, Grid, Standardizer
+from nnviz.baselines import BASELINES
+from nnviz.fitted import BaselineSettings
+from nnviz.ui.linear.controls import CONTROLS, NOTHING, checked, link_notes, to_state
+from nnviz.ui.linear.maps import MAP_CELLS, color_range, thumbnails
+from nnviz.ui.linear.models import (
+    LABELS,
+    NETWORK,
+    Column,
+    draw_data,
+    fit_column,
+    fit_network,
+    is_close,
+)
+from nnviz.ui.linear.state import DataState, NetworkState
+from nnviz.ui.widgets import Choice, Number
+from tests.player.hostile import ANYTHING
+
+PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/linear.py"
+DEFAULTS = {key: control.default for key, control in CONTROLS.items()}
+DATA = DataState("moons", 80, 0.2, 0.25, 0)
+UNITS = NetworkState(3, "tanh", 0)
+
+
+def open_page(link: dict[str, Any] | None = None, state: dict[str, Any] | None = None) -> AppTest:
+    app = AppTest.from_file(str(PAGE), default_timeout=120)
+    for key, value in (link or {}).items():
+        app.query_params[key] = value
+    for key, value in (state or {}).items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(element.value for kind in (app.markdown, app.caption) for element in kind)
+
+
+def warnings(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.warning)
+
+
+@pytest.fixture(scope="module")
+def default_page() -> AppTest:
+    return open_page()
+
+
+def test_page_opens_with_three_models(default_page: AppTest) -> None:
+    """Without parameters there are three graphs, and neither exception nor warning."""
+    assert not default_page.exception
+    assert not default_page.warning
+    assert len(default_page.get("bidi_component")) == len(default_page.get("plotly_chart")) == 3
+
+
+def test_counts_are_on_screen(default_page: AppTest) -> None:
+    """Logistic regression learns 3 numbers, with degree 2 it learns 6, the network 17."""
+    for n_learned in (2 + 1, 5 + 1, 4 * (2 + 1) + 1 * (4 + 1)):
+        assert f":primary[**{n_learned} learned**]" in said(default_page)
+
+
+def test_check_is_on_screen(default_page: AppTest) -> None:
+    """Each column says how far the graph is from scikit-learn, and that is less than 1e-8."""
+    found = re.findall(r"Walking the graph gives .*largest difference (\S+)\.", said(default_page))
+    assert len(found) == 3
+    assert all(float(text.replace("−", "-")) <= 1e-8 for text in found)
+
+
+@pytest.mark.parametrize("model", LABELS)
+def test_every_model_is_shown(model: str) -> None:
+    """Each model can stand in each column, and its graph is sent."""
+    link = dict.fromkeys(("lin_left", "lin_middle", "lin_right"), LABELS[model])
+    app = open_page(link | {"lin_samples": "60"})
+    assert not app.exception
+    assert not app.warning
+    assert len(app.get("bidi_component")) == 3
+
+
+@pytest.mark.parametrize("key", CONTROLS)
+def test_every_setting_is_bound_to_the_url(key: str) -> None:
+    """A link's value is taken without a word."""
+    control = CONTROLS[key]
+    if isinstance(control, Number):
+        value: Any = control.high
+    else:
+        assert isinstance(control, Choice)
+        value = next(option for option in control.options if option != control.default)
+    app = open_page({key: control.texts(value)})
+    assert not app.exception
+    assert not app.warning
+    assert app.session_state[key] == value
+
+
+@pytest.mark.parametrize("text", ["☃", "", "nan", "inf", "-1", "99999", str(10**400), "<b>x</b>"])
+@pytest.mark.parametrize("key", CONTROLS)
+def test_bad_link_is_answered_in_words(key: str, text: str) -> None:
+    """What is not allowed gives the default and a sentence with what is, never an exception."""
+    control = CONTROLS[key]
+    if isinstance(control, Number) and text == "99999" and control.high > 99999:
+        return
+    app = open_page({key: text})
+    assert not app.exception
+    assert control.label in warnings(app)
+    assert control.allowed in warnings(app)
+
+
+def test_unknown_setting_is_named() -> None:
+    """A parameter that the page does not have is named and ignored."""
+    app = open_page({"lin_hiden": "7"})
+    assert "`lin_hiden`" in warnings(app)
+    assert len(app.get("bidi_component")) == 3
+
+
+@pytest.mark.parametrize("samples", ["1", "2"])
+def test_too_few_samples_are_answered_in_words(samples: str) -> None:
+    """With one class only, models that need two say so, and the others are shown."""
+    app = open_page({"lin_samples": samples, "lin_test": "90", "lin_left": "linear regression"})
+    assert not app.exception
+    [info] = app.info
+    assert "one of each class" in info.value
+    assert len(app.get("bidi_component")) == 2
+
+
+def test_third_column_may_stay_empty() -> None:
+    """Two models can be compared as well as three."""
+    app = open_page({"lin_right": NOTHING})
+    assert not app.exception
+    assert len(app.get("bidi_component")) == 2
+
+
+def test_chosen_node_is_shown_with_a_way_back() -> None:
+    """A node that was clicked is named with its formula, and a button leads back."""
+    app = open_page(state={f"lin_graph_2_{NETWORK}": {"node": "h2"}})
+    assert "**Node u₂**: u₂ = g(w₂ᵀ [1, x])" in said(app)
+    [back] = app.button
+    app = back.click().run()
+    assert not app.exception
+    assert "Node u₂" not in said(app)
+
+
+@pytest.mark.parametrize("node", ["h99", "x1\n", 7, None, ["h1"], {"node": "h1"}])
+def test_unknown_node_shows_the_decision(node: object) -> None:
+    """Whatever a browser reports as chosen, the page shows the decision map instead."""
+    app = open_page(state={f"lin_graph_2_{NETWORK}": {"node": node}})
+    assert not app.exception
+    assert said(app).count("**Decision map**") == 3
+
+
+@given(drawn=st.dictionaries(st.sampled_from(list(CONTROLS)), ANYTHING))
+def test_whatever_is_drawn_is_checked(drawn: dict[str, Any]) -> None:
+    """Any values become settings that the server takes, with a sentence for each refusal."""
+    values, notes = checked(DEFAULTS | drawn)
+    assert all(control.accepts(values[key]) for key, control in CONTROLS.items())
+    refused = [key for key, value in drawn.items() if not CONTROLS[key].accepts(value)]
+    assert len(notes) == len(refused)
+    to_state(values)
+
+
+def test_link_that_is_in_force_needs_no_words() -> None:
+    """The defaults' own link says nothing."""
+    asked = {key: control.texts(control.default) for key, control in CONTROLS.items()}
+    assert link_notes(asked, DEFAULTS) == []
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
+def test_network_walks_as_it_computes(activation: str) -> None:
+    """The network's graph in data units equals its forward pass on standardised features."""
+    sample = DATASETS["circles"].make(100, rng=0)
+    fitted = fit_network(sample.X, sample.y, NetworkState(4, activation, 0))
+    assert is_close(fitted.largest_difference(sample.X))
+    assert fitted.graph.n_learned == 4 * (2 + 1) + (4 + 1)
+
+
+def test_network_is_trained_on_standardised_features() -> None:
+    """Other units of the data change no decision: the scaling is folded into the weights."""
+    sample = DATASETS["circles"].make(100, rng=0)
+    scaler = Standardizer(np.array([3.0, -50.0]), np.array([0.01, 20.0]))
+    plain = fit_network(sample.X, sample.y, UNITS)
+    scaled = fit_network(scaler.apply(sample.X), sample.y, UNITS)
+    expected = plain.decision(sample.X)
+    np.testing.assert_allclose(scaled.decision(scaler.apply(sample.X)), expected, rtol=1e-6)
+
+
+def test_column_says_why_it_cannot_be_fitted() -> None:
+    """A sentence comes back in place of a column."""
+    answer = fit_column("logistic", DataState("moons", 1, 0.2, 0.0, 0), BaselineSettings(), UNITS)
+    assert isinstance(answer, str)
+    assert "class" in answer
+
+
+@pytest.mark.parametrize("model", LABELS)
+def test_decision_map_is_the_models_own(model: str) -> None:
+    """Over the feature space, the map's sides are those of the model's own decision."""
+    column = fit_column(model, DATA, BaselineSettings(), UNITS)
+    assert isinstance(column, Column)
+    grid = Grid(draw_data(DATA)[0].domain, MAP_CELLS, MAP_CELLS)
+    level = 0.5 if model.startswith("linear") else 0.0
+    sides = column.fitted.decision(grid.points) > level
+    np.testing.assert_array_equal(column.shown.ravel() > column.fitted.boundary, sides)
+
+
+def test_difference_must_be_a_small_number() -> None:
+    """1e-8 is close; more, or no number at all, is not."""
+    assert is_close(1e-8)
+    assert not is_close(1.1e-8)
+    assert not is_close(float("nan"))
+
+
+def test_bounded_nodes_have_their_own_range() -> None:
+    """A bump runs from 0 to 1, a monomial as far as most of its values do."""
+    sample = DATASETS["moons"].make(60, rng=0)
+    fitted = BASELINES["logistic_polynomial"].fit(sample.X, sample.y, BaselineSettings())
+    graph = fitted.graph
+    maps = thumbnails(graph, sample.domain)
+    odd, even = color_range(graph["f1"], maps["f1"]), color_range(graph["f3"], maps["f3"])
+    assert odd.low == -odd.high
+    assert even.low == even.neutral == 0.0
+    bump = BASELINES["svm_rbf"].fit(sample.X, sample.y, BaselineSettings()).graph
+    assert color_range(bump["k1"], np.zeros((2, 2))).high == 1.0
+
+
+def test_activations_on_offer_exist() -> None:
+    """The page's activations are keys of the registry."""
+    control = CONTROLS["lin_activation"]
+    assert isinstance(control, Choice)
+    assert set(control.options) <= set(ACTIVATIONS)
