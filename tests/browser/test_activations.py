@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.palette import DARK, LIGHT
+from nnviz.palette import DARK, LIGHT, Palette
 from nnviz.ui.activations.settings import TABS
 from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
@@ -115,12 +116,14 @@ def slope_sentence(page: Page) -> Locator:
 
 
 def test_a_stroke_becomes_the_target(open_tab: OpenTab) -> None:
-    """A straight stroke from corner to corner makes a target with L = 1, points between set too."""
+    """A straight stroke from corner to corner sets every point, and the page knows its L."""
     page = open_tab(UNIVERSAL, **DRAW)
     page.wait_for_selector(f"{SKETCH} svg")
     stroke(page, [(0.0, 0.0), (0.5, 0.5), (1.0, 1.0)])
     assert heights(page) == pytest.approx([k / 16 for k in range(17)], abs=0.01)
-    until(page, lambda: "L = 1 here" in (slope_sentence(page).text_content() or ""), "L = 1")
+    steepest = 16 * max(b - a for a, b in pairwise(heights(page)))
+    said = f"L = {steepest:.3g} here"
+    until(page, lambda: said in (slope_sentence(page).text_content() or ""), said)
     assert heights(page) == pytest.approx([k / 16 for k in range(17)], abs=0.01)
 
 
@@ -175,18 +178,24 @@ def test_nothing_scrolls_sideways(open_tab: OpenTab, tab: str, width: int) -> No
 
 
 @pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
-def test_figures_stand_on_the_page(open_tab: OpenTab, scheme: str, palette: object) -> None:
+def test_figures_stand_on_the_page(open_tab: OpenTab, scheme: str, palette: Palette) -> None:
     """In the light and in the dark theme a figure's ground is that of the palette."""
     page = open_tab(UNIVERSAL, scheme=scheme)
     ground = page.locator(".js-plotly-plot .main-svg").first
-    until(
-        page,
-        lambda: (
-            ground.evaluate("(e) => getComputedStyle(e).backgroundColor")
-            == f"rgb({', '.join(map(str, rgb(palette.ground)))})"
-        ),  # type: ignore[attr-defined]
-        "the ground",
-    )
+    levels = ", ".join(str(int(level)) for level in rgb(palette.ground))
+    color = "(e) => getComputedStyle(e).backgroundColor"
+    until(page, lambda: ground.evaluate(color) == f"rgb({levels})", "the ground")
+
+
+def test_figures_follow_a_change_of_theme(open_tab: OpenTab) -> None:
+    """A page that turns dark has dark figures without a click."""
+    page = open_tab(UNIVERSAL)
+    ground = page.locator(".js-plotly-plot .main-svg").first
+    ground.wait_for()
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    levels = ", ".join(str(int(level)) for level in rgb(DARK.ground))
+    color = "(e) => getComputedStyle(e).backgroundColor"
+    until(page, lambda: ground.evaluate(color) == f"rgb({levels})", "the dark ground")
 
 
 def test_settings_stand_in_the_url_and_outlive_a_tab(open_tab: OpenTab) -> None:

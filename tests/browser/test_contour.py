@@ -16,13 +16,13 @@ pytestmark = pytest.mark.browser
 
 SIZE = 41
 
-TRACE = """({ values, size, times }) => {
+TRACE = """({ values, size, times, at }) => {
   const tracer = makeTracer(size);
   let lines;
   for (let i = 0; i < times; i++) {
     lines = [];
     tracer.trace(Float64Array.from(values),
-      (c, r) => lines.push([[c, r]]), (c, r) => lines.at(-1).push([c, r]));
+      (c, r) => lines.push([[c, r]]), (c, r) => lines.at(-1).push([c, r]), at);
   }
   return lines;
 }"""
@@ -35,9 +35,9 @@ def tracer_page(page: Page) -> Page:
     return page
 
 
-def trace(page: Page, values: np.ndarray, times: int = 1) -> list[np.ndarray]:
-    """Return the zero lines of sampled values (size, size) as arrays (n, 2) of column and row."""
-    asked = {"values": values.ravel().tolist(), "size": len(values), "times": times}
+def trace(page: Page, values: np.ndarray, times: int = 1, at: float = 0.0) -> list[np.ndarray]:
+    """Return the lines of a value in samples (size, size) as arrays (n, 2) of column and row."""
+    asked = {"values": values.ravel().tolist(), "size": len(values), "times": times, "at": at}
     return [np.array(line) for line in page.evaluate(TRACE, asked)]
 
 
@@ -59,6 +59,17 @@ def test_points_of_a_circle_lie_on_it(tracer_page: Page, radius: float) -> None:
     [line] = trace(tracer_page, circle(radius))
     distance = np.hypot(line[:, 0] - 20.3, line[:, 1] - 19.6)
     assert np.abs(distance - radius).max() <= 1 / (8 * (radius - 1)) * np.sqrt(2)
+
+
+@pytest.mark.parametrize("at", [-3.0, 0.25, 80.0])
+def test_a_level_is_the_zero_line_of_the_difference(
+    tracer_page: Page, rng: np.random.Generator, at: float
+) -> None:
+    """The lines where any values are `at` are those where the values less `at` are 0."""
+    values = at + rng.normal(size=(SIZE, SIZE))
+    lines, wanted = trace(tracer_page, values, at=at), trace(tracer_page, values - at)
+    assert len(lines) == len(wanted)
+    assert all(np.allclose(a, b, atol=1e-9) for a, b in zip(lines, wanted, strict=True))
 
 
 def test_circle_closes(tracer_page: Page) -> None:

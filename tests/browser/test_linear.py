@@ -131,10 +131,10 @@ def test_page_never_scrolls_sideways(open_linear: OpenPage, width: int) -> None:
 def test_drawing_follows_the_theme(open_linear: OpenPage, scheme: str, palette: Palette) -> None:
     """Text has the theme's colour, and learned weights its accent."""
     page = open_linear(scheme=scheme)
-    fill = "el => getComputedStyle(el).fill"
-    assert node(page, "x1").locator("text").evaluate(fill) == rgb(palette.text)
+    fill = "el => getComputedStyle(el).fill.match(/\\d+/g).map(Number)"
+    assert node(page, "x1").locator("text").evaluate(fill) == list(rgb(palette.text))
     learned = page.locator("svg.graph .label.learned text").first
-    assert learned.evaluate(fill) == rgb(palette.accent)
+    assert learned.evaluate(fill) == list(rgb(palette.accent))
 
 
 def boxes(page: Page, selector: str) -> list[dict[str, float]]:

@@ -298,6 +298,12 @@ def test_saturated(page: Page, activation: str) -> None:
     assert verdicts(page, activation, params) == ["saturated", "", ""]
 
 
+def test_steep_is_not_saturated(page: Page) -> None:
+    """A steep unit that is flat for every other sample still learns from the rest."""
+    params = Params(changed(HEALTHY.W_H, (slice(None), 0), [0.0, 8.0, 0.0]), HEALTHY.W_O)
+    assert verdicts(page, "sigmoid", params) == ["", "", ""]
+
+
 @pytest.mark.parametrize("factor", [2.0, -0.5])
 def test_duplicate(page: Page, factor: float) -> None:
     """A unit whose weights are a multiple of another's has its line; the later one is named."""
