@@ -56,7 +56,7 @@ def mount(page: Page, svg: str, width: int = 1200) -> None:
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"
         "globalThis.chosen = [];\n"
-        "globalThis.show = (svg) => showGraph({ data: { svg, room: 0 },\n"
+        "globalThis.show = (svg) => showGraph({ data: { svg, sizes: [[1, 1]] },\n"
         "  parentElement: document.getElementById('root'),\n"
         "  setStateValue: (name, value) => chosen.push([name, value]) });</script>"
     )

@@ -45,14 +45,13 @@ export function makeLane(run, lane, lens, onSwitch) {
     ...(classes ? [make("div", { class: "nv-small" }, ...outputs.map((map) => map.element)), classes.element]
       : outputs.map((map) => map.element)),
   );
+  const hiddenBox = make("div", { class: "nv-hidden" }, ...hidden.map((map) => map.element));
   const element = make(
     "section", { class: "nv-lane", "aria-label": `${lane.label} network` },
-    head,
-    make("div", { class: "nv-hidden" }, ...hidden.map((map) => map.element)),
-    sum, outputBox, stats.element,
+    head, hiddenBox, sum, outputBox, stats.element,
   );
   const parts = { hidden, outputs, classes };
-  const painter = isCurve ? makeCurves(run, lane, parts) : makePlane(run, lane, parts, element);
+  const painter = isCurve ? makeCurves(run, lane, parts) : makePlane(run, lane, parts, { hidden: hiddenBox, outputs: outputBox });
   let palette = null;
 
   const view = {

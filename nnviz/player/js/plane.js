@@ -15,16 +15,19 @@ const LEAST_OUTPUT = 150;
  * @param {object} run from openRun
  * @param {object} lane one of run.lanes
  * @param {{hidden: object[], outputs: object[], classes: object | null}} maps
- * @param {HTMLElement} element the lane
+ * @param {{hidden: HTMLElement, outputs: HTMLElement}} groups the elements that hold the maps
  */
-export function makePlane(run, lane, { hidden, outputs, classes }, element) {
+export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
   const pointed = classes ? [classes, ...outputs] : outputs;
   const points = pointed.map(({ frame }) => makePointsLayer(frame));
-  // One layer for the lines of all maps: a canvas for each costs the browser more than the lines.
-  const lines = makeLayer(element, "nv-lines");
+  // One layer for the lines of a group of maps: a canvas for each map costs the browser more than
+  // the lines. Within a group the maps' places depend on their sizes alone, whatever is written
+  // around them.
+  const hiddenLines = makeLayer(groups.hidden, "nv-lines");
+  const outputLines = makeLayer(groups.outputs, "nv-lines");
 
   let layout = null; // { map, output, small, ratio } in CSS pixels
-  let boxes = new Map(); // map -> [left, top, size] in the lane
+  let boxes = new Map(); // map -> [left, top, size] in its group
   let palette = null;
   let lens = null;
   let hiddenColors = null;
@@ -61,10 +64,15 @@ export function makePlane(run, lane, { hidden, outputs, classes }, element) {
     context.stroke(path);
   }
 
-  function drawLines(step, scores) {
-    const context = lines.begin(element.clientWidth, element.clientHeight, layout.ratio);
+  function begin(layer, group) {
+    const context = layer.begin(group.clientWidth, group.clientHeight, layout.ratio);
     context.strokeStyle = palette.line;
     context.lineJoin = "bevel";
+    return context;
+  }
+
+  function drawHiddenLines(step) {
+    const context = begin(hiddenLines, groups.hidden);
     context.beginPath();
     hidden.forEach((map, m) => {
       const ends = zeroLine(step, m);
@@ -75,6 +83,10 @@ export function makePlane(run, lane, { hidden, outputs, classes }, element) {
     });
     context.lineWidth = 1.2;
     context.stroke();
+  }
+
+  function drawOutputLines(step, scores) {
+    const context = begin(outputLines, groups.outputs);
     outputPaths(scores).forEach((paths, k) => {
       for (const [path, width] of paths) {
         stroke(context, path, outputs[k], width);
@@ -161,7 +173,8 @@ export function makePlane(run, lane, { hidden, outputs, classes }, element) {
         map.paint(classes && !isScore ? softmax.probabilities[k] : scores[k], outputColors);
       });
       classes?.paintClasses(softmax.winner, softmax.confidence, regions);
-      drawLines(step, scores);
+      drawHiddenLines(step);
+      drawOutputLines(step, scores);
     },
     drawPoints() {
       pointed.forEach((map, index) => {
