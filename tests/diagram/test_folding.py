@@ -40,7 +40,7 @@ def test_zero_weights_are_counted() -> None:
     part = folded(graph)
     zeros = [edge for edge in graph.edges if edge.weight == 0.0]
     assert part.n_zero == len(zeros) > 0
-    assert part.rest == f"… and 48 more, {len(zeros)} of them with weight 0"
+    assert part.rest == f"… and 48 more, {len(zeros)} with weight 0"
 
 
 def test_order_is_kept() -> None:

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from nnviz.diagram.picture import picture
-from nnviz.diagram.svg import ROLES, Options, draw, height
+from nnviz.diagram.svg import ROLES, Options, draw, size
 from nnviz.diagram.text import number, signed
 from nnviz.graph import Graph
 from nnviz.palette import DARK, LIGHT
@@ -142,11 +142,11 @@ def test_chosen_node_is_pressed() -> None:
     assert pressed == [i.get("data-node") for i in with_class(drawing, "selected")] == ["h2"]
 
 
-def test_height_is_the_drawings() -> None:
-    """What `height` reads is the svg's own."""
-    text = draw(network(4))
-    assert height(text) == int(parsed(network(4)).get("height", ""))
-    assert height("no drawing") == 0
+def test_size_is_the_drawings() -> None:
+    """What `size` reads is the svg's own width and height."""
+    root = parsed(network(4))
+    assert size(draw(network(4))) == (int(root.get("width", "")), int(root.get("height", "")))
+    assert size("no drawing") == (0, 0)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK])
@@ -154,12 +154,12 @@ def test_picture_is_a_png_of_the_values(palette: object) -> None:
     """Unpacked by hand, its pixels are low left of neutral, high right of it, clear at neutral."""
     values = np.array([[-1.0, 0.0, 1.0], [-0.5, 0.0, 2.0]])
     data = base64.b64decode(picture(values, (-1.0, 0.0, 1.0), palette).split(",")[1])  # type: ignore[arg-type]
-    size = struct.unpack(">II", data[16:24])
+    shape = struct.unpack(">II", data[16:24])
     start = data.index(b"IDAT") + 4
     (length,) = struct.unpack(">I", data[start - 8 : start - 4])
     rows = np.frombuffer(zlib.decompress(data[start : start + length]), np.uint8).reshape(2, -1)
     pixels = rows[:, 1:].reshape(2, 3, 4)
-    assert size == (3, 2)
+    assert shape == (3, 2)
     assert pixels[..., 3].tolist() == [[128, 0, 255], [255, 0, 255]]  # upside down, and clipped
     assert "#" + bytes(pixels[1, 0, :3]).hex() == palette.low  # type: ignore[attr-defined]
     assert "#" + bytes(pixels[1, 2, :3]).hex() == palette.high  # type: ignore[attr-defined]
@@ -167,10 +167,17 @@ def test_picture_is_a_png_of_the_values(palette: object) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (1.234, "+1.23"), (-12.34, "−12.3"), (-1234.5, "−1234"), (3e7, "+3e7")],
+    [
+        (0.0, "0"),
+        (1.234, "+1.23"),
+        (-12.34, "−12.3"),
+        (-1234.5, "−1234"),
+        (3e7, "+3e7"),
+        (-2e-16, "−2e−16"),
+    ],
 )
 def test_numbers_are_short(value: float, text: str) -> None:
-    """Three digits or so, a true minus sign, and powers of ten for large ones."""
+    """Three digits or so, a true minus sign, and powers of ten for large and tiny ones."""
     assert signed(value) == text
     assert number(float("nan")) == "not finite"
 

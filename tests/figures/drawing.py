@@ -10,10 +10,21 @@ from numpy.typing import NDArray
 from plotly.basedatatypes import BaseTraceType
 
 from nnviz.datasets import DATASETS, Sample, split
-from nnviz.figures import hidden_space, node_maps, node_surface
+from nnviz.figures import hidden_space, node_curves, node_maps, node_surface, score_figure
 from nnviz.network import Network, Params
 from nnviz.palette import LIGHT
 from nnviz.surfaces import ColorRange, output_color_range
+
+NODE_MAP_PROBLEMS = {
+    "binary": "xor",
+    "multiclass": "pinwheel",
+    "regression": "saddle",
+    "vector_regression": "rotation",
+}
+"""A data set of each problem that has two inputs."""
+
+PROBLEM_SETS = NODE_MAP_PROBLEMS | {"curve": "sine"}
+"""A data set of each problem."""
 
 
 @dataclass(frozen=True)
@@ -38,33 +49,62 @@ class Drawing:
         ranges = self.hidden_range, output_color_range(self.sample)
         return node_maps(*self.what, *ranges, LIGHT, "net", 7, columns, narrow=narrow)
 
-    def hidden_space(self, *units: int) -> go.Figure:
-        return hidden_space(*self.what, units, LIGHT, "net", 7)
+    def node_curves(self, *, narrow: bool = False) -> go.Figure:
+        ranges = self.hidden_range, output_color_range(self.sample)
+        return node_curves(*self.what, *ranges, LIGHT, "net", 7, narrow=narrow)
+
+    def hidden_space(self, *units: int, output: int = 0) -> go.Figure:
+        return hidden_space(*self.what, units, LIGHT, "net", 7, output)
 
     def surface(self, node: str) -> go.Figure:
-        color_range = output_color_range(self.sample) if node == "o1" else self.hidden_range
+        is_output = node.startswith("o")
+        color_range = output_color_range(self.sample) if is_output else self.hidden_range
         return node_surface(*self.what, node, color_range, LIGHT, "net", 7)
 
+    def scores(self, *, narrow: bool = False) -> go.Figure:
+        return score_figure(*self.what, LIGHT, "net", 7, narrow=narrow)
 
-def drawing(
+
+def drawing(  # noqa: PLR0913, PLR0917 - one argument for each thing that a test varies
     n_hidden: int = 3,
     activation: str = "sigmoid",
     params: Params | None = None,
     n_samples: int = 40,
+    dataset: str = "xor",
+    n_classes: int = 3,
 ) -> Drawing:
     """Return a network and its sample; weights that are not given are random."""
-    network = Network(2, n_hidden, 1, activation)
-    sample = DATASETS["xor"].make(n_samples, rng=1)
+    sample = DATASETS[dataset].make(n_samples, rng=1, n_classes=n_classes)
+    kind = sample.kind
+    network = Network(kind.n_inputs, n_hidden, sample.n_outputs, activation, kind.head)
     weights = params or network.init(2, scale=2.0)  # a boundary in view
     return Drawing(network, weights, sample, split(sample, 0.25, rng=1).is_test)
 
 
+def contested(n_classes: int) -> Drawing:
+    """Return a network of several classes, each of which is the likeliest in a sector."""
+    angle = 2.0 * np.pi * np.arange(n_classes) / n_classes + 0.1
+    W_H = 3.0 * np.stack([np.zeros(n_classes), np.cos(angle), np.sin(angle)])
+    params = Params(W_H, np.vstack([np.zeros(n_classes), np.eye(n_classes)]))
+    return drawing(n_classes, "tanh", params, dataset="pinwheel", n_classes=n_classes)
+
+
 def named(figure: go.Figure, name: str) -> BaseTraceType:
     """Return the one trace of `figure` with this name."""
-    (trace,) = [trace for trace in figure.data if trace.name == name]
+    (trace,) = all_named(figure, name)
     return trace
+
+
+def all_named(figure: go.Figure, name: str) -> list[BaseTraceType]:
+    """Return the traces of `figure` with this name."""
+    return [trace for trace in figure.data if trace.name == name]
 
 
 def texts(figure: go.Figure) -> list[str]:
     """Return the text of every annotation of `figure`."""
     return [annotation.text for annotation in figure.layout.annotations]
+
+
+def over(trace: BaseTraceType) -> np.ndarray:
+    """Return the points (rows · cols, 2) of a map's cells, row by row."""
+    return np.stack(np.meshgrid(trace.x, trace.y), axis=-1).reshape(-1, 2)

@@ -17,7 +17,7 @@ from nnviz.approximation import (
     running_sums,
     unit_curves,
 )
-from nnviz.figures.approximation import construction_curves, plot_points
+from nnviz.figures.approximation import SHARED_POINTS, construction_curves, plot_points
 from nnviz.figures.approximation_error import Errors, error_chart
 from nnviz.figures.construction_network import construction_network
 from nnviz.figures.gradient_norms import gradient_chart
@@ -41,14 +41,25 @@ def pieces(figure: go.Figure, name: str) -> list[tuple[np.ndarray, np.ndarray]]:
 
 
 def test_drawn_unit_curves_add_up_to_the_network() -> None:
-    """Bias plus the curves that are drawn is what forward gives, to 1e-12."""
+    """Where all have points, bias plus the drawn curves is what forward gives, to 1e-12."""
     network, params = construction(SINE, 9, 60.0)
     figure = construction_curves(network, params, SINE, LIGHT)
     curves = pieces(figure, "unit adds") + pieces(figure, "unit subtracts")
-    x = plot_points(network, params)
-    total = params.W_O[0, 0] + np.sum([y for _, y in curves], axis=0)
+    total = params.W_O[0, 0] + np.sum([y[np.isin(x, SHARED_POINTS)] for x, y in curves], axis=0)
     assert len(curves) == 9
-    assert_allclose(total, network.forward(params, x[:, None]).z_O[:, 0], rtol=0.0, atol=1e-12)
+    z_O = network.forward(params, SHARED_POINTS[:, None]).z_O[:, 0]
+    assert_allclose(total, z_O, rtol=0.0, atol=1e-12)
+
+
+@either_kind
+def test_each_drawn_curve_is_its_units(steepness: float) -> None:
+    """Every point of the upper row is w g(z) of the unit that its hover text names."""
+    network, params = construction(SINE, 9, steepness)
+    trace = named(construction_curves(network, params, SINE, LIGHT), "unit adds")
+    x, y, unit = (np.asarray(values) for values in (trace.x, trace.y, trace.customdata))
+    drawn = np.isfinite(y)
+    values = unit_curves(network, params, x[drawn])
+    assert_allclose(y[drawn], values[np.arange(len(values)), unit[drawn] - 1], atol=1e-15)
 
 
 @either_kind
@@ -70,12 +81,12 @@ def test_no_line_crosses_a_jump() -> None:
 
 
 def test_running_sums_are_those_of_the_first_units() -> None:
-    """With 40 units every third running sum is drawn, and the name says so."""
+    """With 40 units every third running sum is drawn, the bias alone being the first."""
     network, params = construction(SINE, 40, 100.0)
     figure = construction_curves(network, params, SINE, LIGHT)
-    drawn = pieces(figure, "running sums, every 3 units")
+    drawn = pieces(figure, "running sums")
     sums = running_sums(network, params, plot_points(network, params))
-    assert_allclose([y for _, y in drawn], sums[:, 0:40:3].T)
+    assert_allclose([y for _, y in drawn], sums[:, 0:40:3].T, rtol=1e-6)  # single precision
 
 
 @either_kind
@@ -88,9 +99,10 @@ def test_the_largest_error_is_marked_where_it_is(steepness: float) -> None:
     assert abs(bar.y[1] - bar.y[0]) == pytest.approx(error)
 
 
-def test_points_are_dense_where_sigmoids_bend() -> None:
+@pytest.mark.parametrize("steepness", [50.0, 200.0, 500.0, 1000.0])
+def test_points_are_dense_where_sigmoids_bend(steepness: float) -> None:
     """Between neighbouring points no unit changes by more than a third of its height."""
-    network, params = construction(SINE, 8, 1000.0)
+    network, params = construction(SINE, 8, steepness)
     curves = unit_curves(network, params, plot_points(network, params))
     assert (np.abs(np.diff(curves, axis=0)) <= np.abs(params.W_O[1:, 0]) / 3 + 1e-12).all()
 
@@ -109,15 +121,15 @@ def chart(steps: Errors, sigmoids: Errors | None = None) -> go.Figure:
 def test_error_chart_shows_what_was_measured() -> None:
     """Points stand at (N, error), the bound is L/(2N), and both axes are logarithmic."""
     figure = chart(Errors([1, 4], [0.9, 0.2]), Errors([1, 4], [0.8, 0.1]))
-    assert named(figure, "steps, measured").y == (0.9, 0.2)
-    assert named(figure, "sigmoids, measured").y == (0.8, 0.1)
+    assert named(figure, "steps").y == (0.9, 0.2)
+    assert named(figure, "sigmoids").y == (0.8, 0.1)
     assert_allclose(named(figure, "bound L/(2N)").y, [error_bound(2.0, 1), error_bound(2.0, 4)])
     assert figure.layout.xaxis.type == figure.layout.yaxis.type == "log"
 
 
 def test_an_error_of_zero_has_no_place_on_a_log_axis() -> None:
     """A target that is met exactly leaves a gap."""
-    assert named(chart(Errors([1, 4], [0.0, 0.0])), "steps, measured").y == (None, None)
+    assert named(chart(Errors([1, 4], [0.0, 0.0])), "steps").y == (None, None)
 
 
 @pytest.mark.parametrize(("n_hidden", "drawn"), [(1, 1), (6, 6), (7, 5), (64, 5)])
@@ -143,3 +155,10 @@ def test_every_target_can_be_drawn(name: str, palette: object) -> None:
     """No target, not even one with a jump, breaks a figure."""
     network, params = construction(TARGETS[name], 3)
     assert construction_curves(network, params, TARGETS[name], palette).data  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("steepness", [STEP, 5.0, 200.0, 1000.0])
+def test_the_figure_stays_small(steepness: float) -> None:
+    """With the most units that the page offers it is sent in less than half a megabyte."""
+    network, params = construction(SINE, 64, steepness)
+    assert len(construction_curves(network, params, SINE, LIGHT).to_json()) < 500_000

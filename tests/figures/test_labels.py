@@ -54,3 +54,9 @@ def test_notes_fit_a_phone() -> None:
     text = wrapped(["u<sub>O</sub> " * 40], narrow=True)
     lines = text.replace("u<sub>O</sub>", "u").split("<br>")
     assert all(40 <= len(line) <= 46 for line in lines[:-1])
+
+
+def test_subscripts_come_back_in_their_order() -> None:
+    """Different subscripted symbols survive the wrapping, each in its place."""
+    text = "ŷ<sub>2</sub> is not u<sub>O,1</sub>, as " + "words " * 20 + "y<sub>3</sub>."
+    assert wrapped([text], narrow=True).replace("<br>", " ") == text

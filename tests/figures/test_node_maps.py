@@ -155,11 +155,13 @@ def test_axes_carry_the_feature_names() -> None:
     assert (layout.xaxis4.title.text, layout.yaxis4.title.text) == ("x₁", "&lt;i&gt;age")
 
 
-def test_other_heads_are_refused() -> None:
-    """A network without a probability raises a sentence that says what is needed."""
+@pytest.mark.parametrize("figure", ["node_maps", "scores"])
+def test_networks_for_other_samples_are_refused(figure: str) -> None:
+    """A network with another head than the sample's problem raises a sentence with both."""
     d = replace(drawing(), network=Network(2, 3, 1, head="regression"))
-    with pytest.raises(ValueError, match="need two features and the binary head; got"):
-        d.node_maps()
+    words = r"one for this sample.*\(2, 1, 'binary'\); got \(2, 1, 'regression'\) instead"
+    with pytest.raises(ValueError, match=words):
+        getattr(d, figure)()
 
 
 def test_figure_stays_small() -> None:

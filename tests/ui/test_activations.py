@@ -39,7 +39,8 @@ def open_tab(tab: str, link: dict[str, str] | None = None, **state: Any) -> AppT
 
 def components(app: AppTest) -> list[str]:
     """Return the names of the page's components."""
-    return [component.proto.component_name for component in app.get("bidi_component")]
+    names = [component.proto.component_name for component in app.get("bidi_component")]
+    return [name for name in names if name != "nnviz_theme"]
 
 
 def said(app: AppTest) -> str:
@@ -209,3 +210,9 @@ def test_the_server_checks_again() -> None:
     app = AppTest.from_function(wild_page).run()
     assert app.markdown[0].value == "`4`"
     assert warnings(app) == "Wild must be a whole number from 1 to 16. 4 is used."
+
+
+@pytest.mark.parametrize("theme", ["dark", "sepia", 7, None, []])
+def test_a_forged_theme_is_harmless(theme: object) -> None:
+    """Only light and dark are themes; anything else is as if nothing had been said."""
+    assert not open_tab(UNIVERSAL, act_theme={"theme": theme}).exception

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nnviz import ACTIVATIONS
+from nnviz import ACTIVATIONS, PROBLEMS
 from tests.ui.app_page import open_app
 
-TABS = ("Node maps", "Hidden space", "Surface", "Parameters")
+TABS = ("Node maps", "Hidden space", "Surface", "Parameters", "Scores", "Givens and decisions")
+WITHOUT_STEP = ("Givens and decisions",)
 SHORT = {"steps": "50", "samples": "40"}
 
 
@@ -19,6 +20,12 @@ def shows_step(app: AppTest, step: int) -> bool:
     """Whether the one figure of the open tab names the step in its text."""
     [figure] = app.get("plotly_chart")
     return re.search(rf"\bstep {step}\b", figure.proto.spec) is not None
+
+
+def text(app: AppTest) -> str:
+    """Return all that the page says outside figures and tables."""
+    kinds = (app.markdown, app.caption, app.latex, app.info)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
 
 
 def report(app: AppTest, view: object) -> AppTest:
@@ -49,7 +56,8 @@ def test_each_tab_shows_any_step(activation: str, tab: str) -> None:
     for step in (0, 17, 50):
         report(app, {"step": step, "at_end": step == 50, "sample": None})
         assert not app.exception
-        assert app.table if tab == "Parameters" else shows_step(app, step)
+        shows_tables = tab in {"Parameters", *WITHOUT_STEP}
+        assert app.table if shows_tables else shows_step(app, step)
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -59,6 +67,38 @@ def test_each_tab_shows_any_number_of_units(hidden: int, tab: str) -> None:
     app = open_app(SHORT | {"hidden": str(hidden)})
     app.session_state["tab"] = tab
     assert not report(app, {"step": 20, "at_end": False}).exception
+
+
+@pytest.mark.parametrize("tab", TABS)
+@pytest.mark.parametrize("activation", ["tanh", "identity"])
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_each_tab_shows_every_problem(problem: str, activation: str, tab: str) -> None:
+    """Every tab is drawn for every problem, with and without a straight line for an answer."""
+    app = open_app(SHORT | {"problem": PROBLEMS[problem].label, "activations": activation})
+    app.session_state["tab"] = tab
+    report(app, {"step": 50, "at_end": True, "sample": 3, "narrow": activation == "tanh"})
+    assert not app.exception
+    assert not app.warning
+    assert app.table or app.get("plotly_chart") or "no surface" in text(app)
+
+
+@pytest.mark.parametrize("classes", [3, 4, 5])
+@pytest.mark.parametrize("tab", TABS)
+def test_each_tab_shows_any_number_of_classes(tab: str, classes: int) -> None:
+    """Every tab is drawn for three, four and five classes, on a phone as well."""
+    app = open_app(SHORT | {"problem": "multi-class", "classes": str(classes)})
+    app.session_state["tab"] = tab
+    assert not report(app, {"step": 9, "at_end": False, "narrow": True, "theme": "dark"}).exception
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_chosen_sample_is_described(problem: str) -> None:
+    """What the sample is and what every network makes of it stands above the tabs."""
+    app = open_app(SHORT | {"problem": PROBLEMS[problem].label})
+    said = text(report(app, {"step": 9, "at_end": False, "sample": 3}))
+    assert "Chosen: sample 4" in said
+    assert ("class" if PROBLEMS[problem].is_classification else "target") in said
+    assert "for identity" in said
 
 
 @pytest.mark.parametrize("tab", TABS)
@@ -119,6 +159,21 @@ def test_hostile_report_is_harmless(view: object) -> None:
     app = open_app(SHORT)
     assert not report(app, view).exception
     assert len(app.get("bidi_component")) == 1
+
+
+@pytest.mark.parametrize("node", ["o2", "o9", "class"])
+def test_a_node_of_another_problem_is_harmless(node: str) -> None:
+    """A choice that another problem left behind gives the output's surface."""
+    app = open_app(SHORT)
+    app.session_state["tab"], app.session_state["node"] = "Surface", node
+    assert not report(app, {"step": 3, "at_end": False}).exception
+
+
+def test_a_target_of_another_problem_is_harmless() -> None:
+    """A forged choice of target gives the first one's picture."""
+    app = open_app(SHORT | {"problem": "vector regression"})
+    app.session_state["tab"], app.session_state["target"] = "Hidden space", 7
+    assert not report(app, {"step": 3, "at_end": False}).exception
 
 
 @pytest.mark.parametrize(

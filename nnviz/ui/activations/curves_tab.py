@@ -1,0 +1,34 @@
+"""The tab g and g′: every activation under one pointer, and a table of what is true of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nnviz.activation_facts import FACTS
+from nnviz.activations import ACTIVATIONS
+from nnviz.curves import curves
+
+
+def show_curves() -> None:
+    """Show g and g′ of every activation, and the table."""
+    st.markdown(
+        "Point anywhere: every picture shows the same z. The solid line is what a hidden unit "
+        "passes on, the dashed one is the factor by which it scales the error that comes back: "
+        r"$\delta_H = g'(z_H) \sum w \delta$. Where the dashed line lies on 0, "
+        "the unit learns nothing."
+    )
+    curves(key="activation_curves")
+    st.markdown("#### What they have in common, and what not")
+    st.table(facts_table(), border="horizontal", hide_index=True)
+
+
+def facts_table() -> dict[str, list[str]]:
+    """Return the facts of all activations as text, column by column."""
+    facts = list(FACTS.values())
+    return {
+        "activation": [ACTIVATIONS[fact.name].label for fact in facts],
+        "range": [fact.range_text for fact in facts],
+        "g′ vanishes": [fact.vanishing_text for fact in facts],
+        "differentiable": [fact.differentiable_text for fact in facts],
+        "monotone": ["yes" if fact.monotone else "no" for fact in facts],
+    }

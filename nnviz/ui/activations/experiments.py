@@ -1,0 +1,34 @@
+"""What the three experiments share: a setting that differs from the default, and its player."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from nnviz.figures.style import DOWNLOAD_CONFIG
+from nnviz.player import player
+from nnviz.player.payload import PlayerRun
+from nnviz.ui.compute import compute
+from nnviz.ui.controls import default_state
+from nnviz.ui.state import AppState
+
+CONFIG = DOWNLOAD_CONFIG | {"modeBarButtons": [["toImage"]]}
+"""Plotly's settings for this page: one button, which leaves the headings free on a phone."""
+
+
+def experiment(activations: tuple[str, ...], **changes: Any) -> AppState:
+    """Return the playground's first setting with these activations and changes."""
+    return replace(default_state(), activations=activations, **changes)
+
+
+def run_of(state: AppState) -> PlayerRun:
+    """Return the trained networks of a setting, from the cache if they are there."""
+    return compute(state).player_run
+
+
+def show_player(state: AppState, key: str) -> PlayerRun:
+    """Show a setting in the player and return its runs."""
+    computed = compute(state)
+    run = computed.player_run
+    player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key=key)
+    return run

@@ -1,0 +1,103 @@
+"""The controls of the page Activations; each stands in the URL under a key that begins with act_.
+
+All of them are drawn in every run, those of closed tabs too: Streamlit forgets what is not drawn.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from nnviz.activations import ACTIVATIONS
+from nnviz.approximation import STEP
+from nnviz.datasets import DATASETS
+from nnviz.targets import TARGETS
+from nnviz.ui.widgets import Choice, Control, Number, Switch
+
+TABS = (
+    "g and g′", "Identity collapses", "The step does not learn", "Vanishing gradient",
+    "Universal approximation",
+)  # fmt: skip
+
+DRAWN = "drawn"
+
+COLLAPSE_DATA = Choice(
+    "act_data", "Data set",
+    "What there is to separate. On the bump the best line lies outside the picture: one class "
+    "is predicted everywhere.",
+    "moons", ("moons", "bump", "xor"), lambda name: DATASETS[name].label,
+)  # fmt: skip
+COLLAPSE_UNITS = Number(
+    "act_units", "Hidden units N_H",
+    "More units are more weights, and still one line.",
+    4, 1, 16, 1,
+)  # fmt: skip
+STEP_UNITS = Number(
+    "act_step_units", "Hidden units N_H",
+    "With more units there are more lines, drawn at random, for the output unit to choose from.",
+    4, 1, 16, 1,
+)  # fmt: skip
+SCALE = Choice(
+    "act_scale", "Initial scale",
+    "Standard deviation of the random initial weights. Large ones make large z, where a sigmoid "
+    "is flat.",
+    30.0, (1.0, 3.0, 10.0, 30.0), lambda value: f"{value:g}", "slider",
+)  # fmt: skip
+BESIDE = Choice(
+    "act_beside", "Beside the sigmoid",
+    "tanh saturates as well; ReLU is flat on one side only.",
+    "relu", ("relu", "tanh"), lambda name: ACTIVATIONS[name].label,
+)  # fmt: skip
+TARGET = Choice(
+    "act_target", "Target f(x)",
+    "The curve to follow, on [0, 1]. You can draw your own.",
+    "wiggle", (*TARGETS, DRAWN), lambda n: TARGETS[n].label if n in TARGETS else "draw your own",
+)  # fmt: skip
+UNITS = Choice(
+    "act_n", "Hidden units N",
+    "Each unit is one step of the construction.",
+    16, (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64), str, "slider",
+)  # fmt: skip
+STEEPNESS = Choice(
+    "act_steep", "Steepness s",
+    "z = s (x − p): how fast a sigmoid switches. At ∞ it is the binary step.",
+    STEP, (5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, STEP),
+    lambda s: "∞ (step)" if s == STEP else f"{s:g}", "slider",
+)  # fmt: skip
+TRAIN = Switch(
+    "act_train", "Train it instead",
+    "The same number of sigmoids, trained from random weights on 201 points of the target "
+    "(Adam, rate 0.05, 3,000 steps).",
+    default=False,
+)  # fmt: skip
+SEED = Number(
+    "act_seed", "Seed of the random weights",
+    "Which random weights training starts from.",
+    0, 0, 99, 1, field=True,
+)  # fmt: skip
+
+CONTROLS: tuple[Control, ...] = (
+    COLLAPSE_DATA, COLLAPSE_UNITS, STEP_UNITS, SCALE, BESIDE, TARGET, UNITS, STEEPNESS, TRAIN, SEED,
+)  # fmt: skip
+
+
+def read(control: Control) -> Any:
+    """Draw a control and return its value, checked: the widget's bounds are the browser's."""
+    asked = st.query_params.get_all(control.key)
+    value = control.draw()
+    sentence = ""
+    if not control.accepts(value):
+        sentence, value = f"{control.label} must be {control.allowed}.", control.default
+    # A link is read once, when a session starts; the answer stands until the setting changes.
+    answers = st.session_state.setdefault("act_answers", {})
+    if control.key not in answers:
+        is_refused = bool(asked) and not control.same(asked, value)
+        answers[control.key] = value if is_refused else None
+    if answers[control.key] is not None and answers[control.key] == value:
+        sentence = f"The link asks for another {control.label}; it must be {control.allowed}."
+    else:
+        answers[control.key] = None
+    if sentence:
+        st.warning(f"{sentence} {', '.join(control.texts(value))} is used.")
+    return value

@@ -1,0 +1,125 @@
+"""The experiment Vanishing gradient: large initial weights put sigmoids where they are flat."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from nnviz.activations import ACTIVATIONS
+from nnviz.figures.gradient_norms import gradient_chart
+from nnviz.palette import Palette
+from nnviz.player.payload import PlayerRun
+from nnviz.saturation import gradient_norms, saturated_share, slopes
+from nnviz.training import Run
+from nnviz.ui.activations import settings
+from nnviz.ui.activations.experiments import CONFIG, experiment, run_of, show_player
+from nnviz.ui.state import AppState
+
+_EVERY = 5  # steps between two points of the chart
+_MOST_TABLES = 16
+
+
+def read_vanishing() -> tuple[float, str]:
+    """Draw the controls; return the initial scale and the activation beside the sigmoid."""
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        scale = settings.read(settings.SCALE)
+    with right:
+        return scale, settings.read(settings.BESIDE)
+
+
+def show_vanishing(scale: float, beside: str, palette: Palette) -> None:
+    """Show sigmoids beside another activation, from large weights, and their gradients."""
+    st.markdown(
+        "Look at the sigmoid's hidden maps at step 0. From an initial scale of 30 they are plain "
+        "blue or orange with a sharp edge, and **only in that edge is g′ not 0**: samples "
+        "elsewhere send nothing back, and the lines hardly move. From a scale of 1 the same "
+        "network learns. (Features are left as they are here, from 0 to 1, so that the gradient "
+        "shown is the one that training used.)"
+    )
+    run = show_player(_state(scale, beside), "act_vanishing")
+    st.markdown(f"#### Measured, initial scale {scale:g}")
+    steps = range(0, run.n_steps + 1, _EVERY)
+    norms = {
+        ACTIVATIONS[name].label: gradient_norms(
+            lane, [t for t in steps if t <= lane.n_steps], *_training_points(run)
+        )
+        for name, lane in run.lanes.items()
+    }
+    chart, words = st.columns([3, 2], gap="medium")
+    with chart:
+        figure = gradient_chart(steps, norms, palette)
+        st.plotly_chart(figure, theme=None, key="act_norms", config=CONFIG)
+    with words:
+        st.markdown(_sentences(run, beside))
+    st.markdown("**All four scales**")
+    st.table(scale_table(beside), border="horizontal", hide_index=True)
+
+
+def _state(scale: float, beside: str) -> AppState:
+    return experiment(("sigmoid", beside), scale=scale, standardize=False)
+
+
+def _training_points(run: PlayerRun) -> tuple[np.ndarray, np.ndarray]:
+    return run.sample.X[~run.is_test], run.sample.y[~run.is_test]
+
+
+@st.cache_resource(max_entries=_MOST_TABLES, show_spinner=False)
+def scale_table(beside: str) -> dict[str, Sequence[str]]:
+    """Return what is measured for the sigmoid and for the other one at each initial scale."""
+    heads = (
+        "initial scale", "network", "saturated at step 0", "mean |g′| at step 0",
+        r"$\Vert\partial L / \partial \mathbf W_H\Vert$ at step 0",
+        "hidden weights moved by", "loss", "training points right",
+    )  # fmt: skip
+    rows = []
+    for scale in settings.SCALE.options:
+        run = run_of(_state(scale, beside))
+        rows += [(f"{scale:g}", *_row(lane, run)) for lane in run.lanes.values()]
+    return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
+
+
+def _row(lane: Run, run: PlayerRun) -> tuple[str, ...]:
+    X, y = _training_points(run)
+    start = lane.params_at(0)
+    moved = np.linalg.norm(lane.W_H[-1] - lane.W_H[0]) / np.linalg.norm(lane.W_H[0])
+    return (
+        lane.network.g.label,
+        f"{100 * saturated_share(lane.network, start, X):.0f} %",
+        f"{slopes(lane.network, start, X).mean():.2g}",
+        f"{gradient_norms(lane, [0], X, y)[0]:.2g}",
+        f"{100 * moved:.0f} %",
+        f"{lane.train_loss[0]:.3g} → {lane.train_loss[-1]:.3g}",
+        f"{100 * lane.train_score[-1]:.0f} %",
+    )
+
+
+def _sentences(run: PlayerRun, beside: str) -> str:
+    """Return what the numbers say, also where they say something else than the story."""
+    X, _ = _training_points(run)
+    sigmoid, other = run.lanes["sigmoid"], run.lanes[beside]
+    shares = [
+        100 * saturated_share(lane.network, lane.params_at(0), X) for lane in (sigmoid, other)
+    ]
+    label = ACTIVATIONS[beside].label
+    lower, higher = ("sigmoid", label)
+    if other.train_loss[-1] < sigmoid.train_loss[-1]:
+        lower, higher = higher, lower
+    flat = (
+        "its flat side, at any scale; where it is not flat its g′ is 1, so its gradient grows "
+        "with the weights instead. At large scales its trouble is the opposite: steps too long."
+        if beside == "relu"
+        else "saturation as well, from smaller z on than the sigmoid: tanh z = 2σ(2z) − 1."
+    )
+    return (
+        f"At step 0, {shares[0]:.0f} % of the sigmoid's values (units times training points) have "
+        f"|g′| < 0.01. For {label} it is {shares[1]:.0f} %: {flat}\n\n"
+        f"After {run.n_steps} steps {lower} has the lower loss "
+        f"({min(sigmoid.train_loss[-1], other.train_loss[-1]):.3f}; {higher} has "
+        f"{max(sigmoid.train_loss[-1], other.train_loss[-1]):.3f}).\n\n"
+        r"The gradient does not vanish for good: $\partial L / \partial \mathbf W_H$ also holds "
+        "the output weights, which start as large, and the output unit soon moves. And it "
+        "falls as a matter of course where training has arrived."
+    )
