@@ -74,7 +74,8 @@ def test_each_tab_shows_any_number_of_units(hidden: int, tab: str) -> None:
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_each_tab_shows_every_problem(problem: str, activation: str, tab: str) -> None:
     """Every tab is drawn for every problem, with and without a straight line for an answer."""
-    app = open_app(SHORT | {"problem": PROBLEMS[problem].label, "activations": activation})
+    link = {"problem": PROBLEMS[problem].label, "activations": activation, "samples": "200"}
+    app = open_app(SHORT | link)
     app.session_state["tab"] = tab
     report(app, {"step": 50, "at_end": True, "sample": 3, "narrow": activation == "tanh"})
     assert not app.exception

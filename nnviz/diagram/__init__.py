@@ -1,0 +1,69 @@
+"""Drawings of computational graphs, and their mount in Streamlit.
+
+Reading order: `text` (numbers and widths), `folding` (which nodes are drawn), `layout` (where),
+`picture` (a node's map as a tiny image), `svg` (`draw`: a graph as text). `diagram` shows that text
+on a page and says which node was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from nnviz.diagram.picture import picture
+from nnviz.diagram.svg import ROLES, Options, draw, size
+
+_FOLDER = Path(__file__).parent
+_COMPONENT = st.components.v2.component(
+    "nnviz_graph",
+    css=(_FOLDER / "diagram.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "diagram.js").read_text(encoding="utf-8"),
+    isolate_styles=True,
+)
+
+
+def diagram(svg: str, *, key: str, beside: Sequence[str] = ()) -> None:
+    """Show a drawing.
+
+    Parameters
+    ----------
+    svg : str
+        From `draw`.
+    key : str
+        Identifies the drawing; `chosen` reads by it which node was clicked, or chosen by Enter.
+    beside : sequence of str
+        Drawings that stand in line with it. It takes the height of the tallest, so that what
+        follows is in line as well; where they wrap, a page's style sets ``--in-line: 0``.
+
+    """
+    _COMPONENT(
+        data={"svg": svg, "sizes": [size(other) for other in (svg, *beside)]},
+        key=key,
+        on_node_change=_nothing,
+    )
+
+
+def chosen(key: str, nodes: Collection[str]) -> str | None:
+    """Return which of `nodes` is chosen in the drawing with this key, None if none is.
+
+    It is known before the drawing is mounted, so that the drawing can show it. The browser may be
+    anyone's program, so anything else counts as none.
+    """
+    state: Any = st.session_state.get(key)
+    node = state.get("node") if hasattr(state, "get") else None
+    return node if isinstance(node, str) and node in nodes else None
+
+
+def forget(key: str) -> None:
+    """Choose no node in the drawing with this key; to be called before it is mounted."""
+    st.session_state[key] = {"node": None}
+
+
+def _nothing() -> None:
+    """Stand in as the callback that makes Streamlit keep the state ``node``."""
+
+
+__all__ = ["ROLES", "Options", "chosen", "diagram", "draw", "forget", "picture", "size"]

@@ -1,0 +1,1 @@
+"""The page "From linear to non-linear": settings, fitted models, and what a column shows."""

@@ -1,0 +1,240 @@
+"""The page's controls: one table of all settings, in the style of the playground's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from nnviz.activations import ACTIVATIONS
+from nnviz.datasets import DATASETS, DEFAULT_NOISE, datasets_for
+from nnviz.fitted import BaselineSettings
+from nnviz.ui.linear.models import DESCRIPTIONS, LABELS, NETWORK
+from nnviz.ui.linear.state import DataState, LinearState, NetworkState
+from nnviz.ui.widgets import Choice, Control, Number
+
+NOTHING = "nothing"
+"""In place of a third model, whose column then stays empty."""
+
+_DATASETS = datasets_for("binary")
+_DEFAULTS = BaselineSettings()
+
+
+def _model(key: str, label: str, default: str, *more: str) -> Choice:
+    """Return the choice of one column's model."""
+    return Choice(
+        key, label,
+        "A model to compare; all see the same samples. "
+        + " ".join(f"**{LABELS[name]}**: {DESCRIPTIONS[name]}" for name in LABELS),
+        default, (*LABELS, *more), lambda name: LABELS.get(name, name), "list",
+    )  # fmt: skip
+
+
+MODELS: tuple[Control, ...] = (
+    _model("lin_left", "Left model", "logistic"),
+    _model("lin_middle", "Middle model", "logistic_polynomial"),
+    _model("lin_right", "Right model", NETWORK, NOTHING),
+)
+
+DATA: tuple[Control, ...] = (
+    Choice(
+        "lin_data", "Data set",
+        "What there is to separate: two classes, so that every model of the page applies. "
+        + " ".join(f"**{d.label}**: {d.description}" for d in _DATASETS.values()),
+        "bump", tuple(_DATASETS), lambda name: DATASETS[name].label,
+    ),
+    Number(
+        "lin_samples", "Samples",
+        "How many points there are, for training and test together. A support vector machine has "
+        "a transformation node for each training sample.",
+        300, 1, 400, 1,
+    ),
+    Number(
+        "lin_noise", "Noise",
+        "How much the classes blur into each other: 0 is clean, 1 is hardly separable.",
+        DEFAULT_NOISE, 0.0, 1.0, 0.05, "%.2f",
+    ),
+    Number(
+        "lin_test", "Test share (%)",
+        "Share of the points that no model sees while it learns. They are drawn hollow.",
+        25, 0, 90, 5,
+    ),
+    Number(
+        "lin_data_seed", "Data seed",
+        "Which random sample is drawn. The same number gives the same points.",
+        0, 0, 9999, 1, field=True,
+    ),
+)  # fmt: skip
+
+BASIS: tuple[Control, ...] = (
+    Number(
+        "lin_degree", "Polynomials up to degree",
+        "Degree d has all products of powers of the two features up to d: "
+        "(d + 1)(d + 2)/2 − 1 basis functions.",
+        _DEFAULTS.degree, 1, 6, 1,
+    ),
+    Number(
+        "lin_bumps", "Gaussian bumps a side",
+        "The bumps stand on a square grid with this many a side.",
+        _DEFAULTS.bumps, 2, 6, 1,
+    ),
+)  # fmt: skip
+
+MACHINE: tuple[Control, ...] = (
+    Choice(
+        "lin_c", "Cost C",
+        "What a sample on the wrong side of its margin costs. More means fewer support vectors "
+        "and a boundary that follows the samples.",
+        _DEFAULTS.C, (0.01, 0.1, 1.0, 10.0, 100.0), lambda value: f"{value:g}", "slider",
+    ),
+    Number(
+        "lin_kernel_degree", "Degree of the polynomial kernel",
+        "The kernel is (½ sᵢ · s + 1) to this power.",
+        _DEFAULTS.kernel_degree, 1, 4, 1,
+    ),
+    Choice(
+        "lin_gamma", "γ of the RBF kernel",
+        "The kernel is exp(−γ ‖s − sᵢ‖²): a larger γ makes narrower bumps around the samples.",
+        _DEFAULTS.gamma, (0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0), lambda v: f"{v:g}", "slider",
+    ),
+)  # fmt: skip
+
+UNITS: tuple[Control, ...] = (
+    Number(
+        "lin_hidden", "Hidden units N_H",
+        "How many transformations the network learns.",
+        4, 1, 8, 1,
+    ),
+    Choice(
+        "lin_activation", "Activation g",
+        "What a hidden unit does with its weighted sum. With the identity the network is a "
+        "logistic regression again.",
+        "sigmoid", ("sigmoid", "tanh", "relu", "identity"), lambda name: ACTIVATIONS[name].label,
+    ),
+    Number(
+        "lin_seed", "Weight seed",
+        "Which random initial weights training starts from. The other models have none: their "
+        "best weights are unique.",
+        0, 0, 9999, 1, field=True,
+    ),
+)  # fmt: skip
+
+SECTIONS: Mapping[str, tuple[Control, ...]] = {
+    "Data": DATA,
+    "Basis functions": BASIS,
+    "Support vector machines": MACHINE,
+    "Two-stage network": UNITS,
+}
+CONTROLS: Mapping[str, Control] = {
+    control.key: control for section in (MODELS, *SECTIONS.values()) for control in section
+}
+
+_RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
+_MOST_NOTES = 8
+_LONGEST_QUOTE = 40
+
+
+def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
+    """Draw all controls, the models' at the head of a column each.
+
+    Returns
+    -------
+    state : LinearState
+        The checked settings.
+    notes : list of str
+        Sentences on what was not allowed.
+    columns : list of DeltaGenerator
+        Below whose head there is room for what a model shows.
+
+    """
+    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    drawn: dict[str, Any] = {}
+    columns = st.container(key="lin_columns").columns(len(MODELS), gap="medium")
+    for column, control in zip(columns, MODELS, strict=True):
+        with column:
+            drawn[control.key] = control.draw()
+    with st.sidebar:
+        for title, controls in SECTIONS.items():
+            st.caption(title.upper())
+            drawn |= {control.key: control.draw() for control in controls}
+    values, notes = checked(drawn)
+    # A link is read once, when a session starts; the answer stands until a setting changes.
+    first, answer = st.session_state.setdefault("lin_link", (values, link_notes(asked, values)))
+    if values != first:
+        st.session_state["lin_link"] = (None, [])
+        answer = []
+    return to_state(values), answer + notes, columns
+
+
+def checked(drawn: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """Return values that the server takes: what it refuses becomes the default, with a sentence."""
+    values, notes = {}, []
+    for key, control in CONTROLS.items():
+        value = drawn.get(key)
+        values[key] = value if control.accepts(value) else control.default
+        if values[key] is not value:
+            default = ", ".join(control.texts(control.default))
+            notes.append(f"{control.label} must be {control.allowed}. {default} is used.")
+    return values, notes
+
+
+def link_notes(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) -> list[str]:
+    """Return a sentence for everything that a link asks for and does not get.
+
+    Parameters
+    ----------
+    asked : mapping of str to sequence of str
+        The link's parameters, each with all its values.
+    values : mapping of str to Any
+        The settings that are in force, by key.
+
+    """
+    notes = []
+    for key, texts in asked.items():
+        control = CONTROLS.get(key)
+        if control is None and key not in _RESERVED:
+            notes.append(f"This page has no setting {_quoted(key)}; it is ignored.")
+        elif control is not None and not control.same(texts, values[key]):
+            wanted = ", ".join(_quoted(text) for text in texts[:4])
+            used = ", ".join(control.texts(values[key]))
+            notes.append(
+                f"The link asks for {control.label} {wanted}; it must be {control.allowed}, "
+                f"given once. {used} is used instead."
+            )
+    if len(notes) > _MOST_NOTES:
+        notes = [*notes[:_MOST_NOTES], f"{len(notes) - _MOST_NOTES} more were left out as well."]
+    return notes
+
+
+def _quoted(text: str) -> str:
+    """Return a link's text as a short code span, in which Markdown has no meaning."""
+    plain = " ".join(text.replace("`", "'").split()) or "nothing"
+    return f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"
+
+
+def to_state(values: Mapping[str, Any]) -> LinearState:
+    """Return the settings as the page uses them."""
+    return LinearState(
+        data=DataState(
+            dataset=values["lin_data"],
+            n_samples=values["lin_samples"],
+            noise=values["lin_noise"],
+            test_share=values["lin_test"] / 100,
+            seed=values["lin_data_seed"],
+        ),
+        baselines=BaselineSettings(
+            degree=values["lin_degree"],
+            bumps=values["lin_bumps"],
+            kernel_degree=values["lin_kernel_degree"],
+            gamma=values["lin_gamma"],
+            C=values["lin_c"],
+        ),
+        network=NetworkState(
+            n_hidden=values["lin_hidden"],
+            activation=values["lin_activation"],
+            seed=values["lin_seed"],
+        ),
+        models=tuple(values[c.key] for c in MODELS),
+    )
