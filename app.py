@@ -8,12 +8,14 @@ st.set_page_config(
     page_title="nnviz", page_icon="assets/icon.svg", layout="wide", initial_sidebar_state="auto"
 )
 st.logo("assets/logo.svg", size="large")
-keep_settings()
-st.navigation(
+page = st.navigation(
     [
         st.Page("nnviz/ui/pages/playground.py", title="Playground", default=True),
         st.Page("nnviz/ui/pages/linear.py", title="From linear to non-linear"),
         st.Page("nnviz/ui/pages/activations.py", title="Activations"),
     ],
     position="top",
-).run()
+)
+if page.title != "Playground":
+    keep_settings()
+page.run()

@@ -148,9 +148,10 @@ def _r_squared(z: Array, target: Array, axis: int) -> Array:
     """R² over all outputs: 1 − residual sum of squares / total sum of squares."""
     samples = -2 if axis == -1 else -1
     residual = np.sum((target - z) ** 2, axis=(-2, -1))
-    if not np.ptp(target, axis=samples).any():  # constant targets leave nothing to explain
-        return np.where(residual == 0.0, 1.0, 0.0)
     total = np.sum((target - target.mean(axis=samples, keepdims=True)) ** 2)
+    # Constant targets leave nothing to explain; rounding may give them a total, and tiny ones none.
+    if not np.ptp(target, axis=samples).any() or total == 0.0:
+        return np.where(residual == 0.0, 1.0, 0.0)
     return np.asarray(1.0 - residual / total)
 
 

@@ -137,7 +137,8 @@ def output_color_range(sample: Sample) -> ColorRange:
         reach = rounded_up(max(high, -low))
         return ColorRange(-reach, reach, 0.0, clipped=True)
     if high == low:
-        return ColorRange(low - 1.0, high + 1.0, low, clipped=True)
+        around = max(1.0, abs(low))
+        return ColorRange(low - around, high + around, low, clipped=True)
     return ColorRange(low, high, min(max(low, 0.0), high), clipped=True)
 
 

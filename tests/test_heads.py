@@ -283,3 +283,9 @@ def test_the_binary_head_has_one_output() -> None:
     """More outputs than one are refused."""
     with pytest.raises(ValueError, match="one output; got n_outputs=2"):
         HEADS["binary"].encode([0, 1], 2)
+
+
+def test_r_squared_of_hardly_varying_targets() -> None:
+    """Targets that differ by less than squares can hold count as constant."""
+    target = np.array([[0.0], [1e-200]])
+    assert HEADS["regression"].score(target + 1.0, target, -1) == 0.0

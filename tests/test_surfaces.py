@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -212,3 +213,11 @@ def test_a_nice_number_is_its_own_end(value: float) -> None:
 def test_rounding_up_of_nothing_is_one(value: float) -> None:
     """A run whose units are all 0 still has a colour bar."""
     assert rounded_up(value) == 1.0
+
+
+@pytest.mark.parametrize("value", [0.0, 3.0, -1e20])
+def test_constant_targets_have_a_range_around_them(value: float) -> None:
+    """A scale has two ends that differ, and the one target in the middle."""
+    sample = replace(DATASETS["saddle"].make(5), y=np.full(5, value))
+    colors = output_color_range(sample)
+    assert colors.low < colors.neutral == value < colors.high

@@ -10,8 +10,11 @@ from numpy.typing import ArrayLike
 
 from nnviz.activations import Array
 
+Box = Sequence[tuple[float, float]]
+"""(low, high) of each axis."""
 
-def hyperplane_in_box(bias: float, weights: ArrayLike, box: Sequence[tuple[float, float]]) -> Array:
+
+def hyperplane_in_box(bias: float, weights: ArrayLike, box: Box) -> Array:
     """Return the corners of the part of bias + weights · u = 0 inside `box`.
 
     Parameters
@@ -40,6 +43,40 @@ def hyperplane_in_box(bias: float, weights: ArrayLike, box: Sequence[tuple[float
     ]
     corners = _ordered(np.unique(np.round(crossings, 12).reshape(-1, n_axes), axis=0))
     return low + corners * (high - low) if len(corners) >= n_axes else np.empty((0, n_axes))
+
+
+def clipped(corners: Array, bias: float, weights: ArrayLike) -> Array:
+    """Return the part of a line or a convex polygon where bias + weights · u ≥ 0.
+
+    Sutherland and Hodgman's step: walk along the edges, keep corners on the right side, and add
+    the crossings.
+
+    Parameters
+    ----------
+    corners : ndarray (n_corners, n_axes)
+        The two ends of a line in 2-D, or corners in order around a polygon in 3-D.
+    bias : float
+    weights : array_like (n_axes,)
+
+    Returns
+    -------
+    ndarray (n_corners, n_axes)
+        No rows if nothing is left, or no more than a single point or edge.
+
+    """
+    n_axes = corners.shape[1]
+    height = scaled_height(bias, weights, corners)
+    kept = []
+    # A line has one edge, from its first end to its second; a polygon's last leads back.
+    n_edges = len(corners) if n_axes > 2 else len(corners) - 1
+    for i in range(len(corners)):
+        j = (i + 1) % len(corners)
+        if height[i] >= 0.0:
+            kept.append(corners[i])
+        if i < n_edges and (height[i] >= 0.0) != (height[j] >= 0.0):
+            share = height[i] / (height[i] - height[j])
+            kept.append(corners[i] + share * (corners[j] - corners[i]))
+    return np.array(kept) if len(kept) >= n_axes else np.empty((0, n_axes))
 
 
 def scaled_height(bias: float, weights: ArrayLike, points: Array) -> Array:

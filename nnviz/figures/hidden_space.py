@@ -1,29 +1,32 @@
-"""The samples as the output unit sees them: at the outputs of two or three hidden units.
+"""The samples as the output units see them: at the outputs of two or three hidden units.
 
-There the network is a logistic regression, whose boundary w_O,0 + Σ w_O,m u_m = 0 is a line or a
-plane. Lecture: "Model of example two-stage network", the representation of the data in u_H.
+There the network is a logistic or linear regression, whose boundaries and contours are lines or
+planes. Lecture: "Model of example two-stage network", the representation of the data in u_H.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from nnviz.activations import Activation, Array
+from nnviz.activations import Array
 from nnviz.datasets import Sample
-from nnviz.figures.boundary import BOUNDARY, require_binary
-from nnviz.figures.clipping import hyperplane_in_box, scaled_height
-from nnviz.figures.labels import OUTPUT_SYMBOL, hidden_symbol, number, signed, unbroken
-from nnviz.figures.samples import sample_traces
+from nnviz.figures.boundary import BOUNDARY
+from nnviz.figures.class_map import BOUNDARY_NAME
+from nnviz.figures.labels import OUTPUT_SYMBOL, hidden_symbol
+from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
+from nnviz.figures.projection import Projection, project
+from nnviz.figures.samples import TARGET_AXIS, legend_for, sample_traces
 from nnviz.figures.style import (
     BELOW_ALL,
     SMALL,
     UI_REVISION,
     Spec,
+    color_axis,
+    color_bar,
     note,
     room_above,
     scene,
@@ -34,70 +37,16 @@ from nnviz.figures.style import (
 )
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
+from nnviz.surfaces import ColorRange, output_color_range
 
-_HALF = unbroken("P(y = 1) = ½")
 _PLOT_HEIGHT = 400  # pixels, with two units
 _LEFT = {2: 46, 3: 20}  # pixels: the upright axis
 _BELOW = {2: 100, 3: 54}  # the legend, and in two dimensions the axis
+_BAR = 52  # a colour bar with its title
+_MANY = 44  # the legend of several classes, where it has more rows
+_TICKS = 44  # pixels from a plot to below its axis title
 _PADDING, _PADDING_FOR_COUNTS = 0.08, 0.25  # share of an axis left free at each end
 _FEW_PLACES = 8  # so many distinct points or fewer get their counts written beside them
-
-
-@dataclass(frozen=True, slots=True)
-class Projection:
-    """What the output unit computes from the chosen units alone.
-
-    Attributes
-    ----------
-    units : tuple of int
-        Indices of the chosen hidden units.
-    bias : float
-        w_O,0, and Σ w_O,m u_m over the other units, at their means.
-    weights : ndarray (n_chosen,)
-        w_O,m of the chosen units.
-    n_others : int
-        Number of the other units.
-    box : tuple of (low, high)
-        Range of each axis.
-
-    """
-
-    units: tuple[int, ...]
-    bias: float
-    weights: Array
-    n_others: int
-    box: tuple[tuple[float, float], ...]
-
-    @property
-    def shape(self) -> str:
-        """What the boundary is."""
-        return "line" if len(self.units) == 2 else "plane"
-
-    @property
-    def corners(self) -> Array:
-        """Corners (n, n_chosen) of the boundary inside the box; no rows if it is not crossed."""
-        return hyperplane_in_box(self.bias, self.weights, self.box)
-
-    def sentences(self) -> Iterator[str]:
-        """Yield what the boundary is, and what the picture does not show of it."""
-        terms = "".join(
-            f" {signed(weight)[0]} {number(abs(weight))} {hidden_symbol(unit)}"
-            for unit, weight in zip(self.units, self.weights, strict=True)
-        )
-        equation = f"the {self.shape} " + unbroken(f"{number(self.bias)}{terms} = 0")
-        if len(self.corners):
-            yield f"{_HALF} on {equation}."
-        else:
-            middle = np.mean(self.box, axis=1)[None]  # (1, n_chosen)
-            sign = float(scaled_height(self.bias, self.weights, middle)[0])
-            relation = "=" if sign == 0.0 else ">" if sign > 0.0 else "<"
-            yield f"{_HALF} on {equation}, which is not in view:"
-            yield unbroken(f"P(y = 1) {relation} ½") + " all over it."
-        if self.n_others:
-            others = "other unit is held at its mean"
-            if self.n_others > 1:
-                others = f"{self.n_others} other units are held at their means"
-            yield f"For this {self.shape} the {others} over the training samples."
 
 
 def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
@@ -109,18 +58,21 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     palette: Palette,
     lane_label: str,
     step: int,
+    output: int = 0,
     *,
     narrow: bool = False,
 ) -> go.Figure:
     """Return the samples at the outputs of two or three hidden units, with the decision boundary.
 
-    Where the network has more hidden units than those chosen, the boundary has no sharp picture
-    here. It is then drawn for the other units at their means, and a note says so.
+    Several classes have a boundary for each pair of classes that meet; a predicted number has
+    lines along which it is the same. Where the network has more hidden units than those chosen,
+    none of these has a sharp picture here. They are then drawn for the other units at their
+    means, and a note says so.
 
     Parameters
     ----------
     network, params
-        With two inputs, two hidden units or more, and the binary head.
+        With two hidden units or more.
     sample : Sample
     is_test : ndarray (n_samples,) of bool
     units : sequence of int
@@ -130,40 +82,47 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         Name of the network, for the title.
     step : int
         Step that the weights belong to.
+    output : int
+        Index of the output whose target and lines are shown, of several predicted numbers.
     narrow : bool
         Whether the figure is for a phone.
 
     Raises
     ------
     ValueError
-        If the network has fewer than two hidden units, or `units` are not two or three of them.
+        If the network is not one for this sample or has fewer than two hidden units, or `units`
+        are not two or three of them.
 
     """
-    require_binary(network)
+    require_fit(network, sample)
     chosen = _check_units(units, network.n_hidden)
     u_H = network.forward(params, sample.X).u_H  # (n_samples, n_hidden)
-    projection = _project(network, params, u_H, is_test, chosen)
-    positions = u_H[:, chosen]
-    remark = note(projection.sentences(), palette, narrow=narrow)
-    n_axes = len(chosen)
+    positions, n_axes = u_H[:, chosen], len(chosen)
+    padding = _PADDING if _places(positions) is None else _PADDING_FOR_COUNTS
+    projection = project(network, params, u_H, is_test, chosen, padding)
+    bar = _bar(network, sample, output, palette, n_axes)
+    remark = note(projection.sentences(output), palette, narrow=narrow)
     plot_height = _PLOT_HEIGHT if n_axes == 2 else scene_height(narrow=narrow)
+    below = _BELOW[n_axes] + (_BAR if bar else 0) + (_MANY if sample.n_classes > 2 else 0)
+    size = (7.0, 4.5)[n_axes - 2]
     return go.Figure(
         data=[
-            *_boundary(projection, palette),
+            *_lines(projection, sample, output, palette),
             *sample_traces(
-                network, params, sample, is_test, positions, chosen, palette, (7.0, 4.5)[n_axes - 2]
+                network, params, sample, is_test, positions, chosen, palette, size, target=output
             ),
             *_counts(positions, sample, palette),
         ],
         layout={
             "template": template(palette),
             "title": title(lane_label, step, "hidden space"),
-            "height": room_above(remark) + plot_height + _BELOW[n_axes],
-            "margin": {"l": _LEFT[n_axes], "r": 14, "t": room_above(remark), "b": _BELOW[n_axes]},
+            "height": room_above(remark) + plot_height + below,
+            "margin": {"l": _LEFT[n_axes], "r": 14, "t": room_above(remark), "b": below},
             "uirevision": f"{UI_REVISION} {chosen}",  # a zoom holds for these axes alone
             "annotations": [remark],
-            "legend": BELOW_ALL if n_axes == 2 else scene_legend(),
+            "legend": (BELOW_ALL if n_axes == 2 else scene_legend()) | legend_for(sample),
             **_axes(projection),
+            **bar,
         },
     )
 
@@ -187,30 +146,6 @@ def _check_units(units: Sequence[int], n_hidden: int) -> tuple[int, ...]:
     return chosen
 
 
-def _project(
-    network: Network,
-    params: Params,
-    u_H: Array,
-    is_test: NDArray[np.bool_],
-    units: tuple[int, ...],
-) -> Projection:
-    """Return what the output unit makes of `units`, the others at their means over training."""
-    bias, weights = params.W_O[0, 0], params.W_O[1:, 0]
-    others = np.setdiff1d(np.arange(network.n_hidden), units)
-    held = float(weights[others] @ u_H[~is_test][:, others].mean(axis=0)) if len(others) else 0.0
-    padding = _PADDING if _places(u_H[:, units]) is None else _PADDING_FOR_COUNTS
-    box = tuple(_axis_range(network.g, u_H[:, unit], padding) for unit in units)
-    return Projection(units, float(bias) + held, weights[list(units)], len(others), box)
-
-
-def _axis_range(g: Activation, u: Array, padding: float) -> tuple[float, float]:
-    """Return the range of g if it is bounded, else that of `u`, with a share free at each end."""
-    low, high = g.range if g.is_bounded else (float(u.min()), float(u.max()))
-    # A unit that never varies, such as a dead ReLU, still needs an axis.
-    room = padding * (high - low) if high > low else 0.5 * max(1.0, abs(low))
-    return low - room, high + room
-
-
 def _axes(projection: Projection) -> Spec:
     """Return the axes of the layout, or its scene."""
     names = [hidden_symbol(unit) for unit in projection.units]
@@ -222,25 +157,69 @@ def _axes(projection: Projection) -> Spec:
     }
 
 
-def _boundary(
-    projection: Projection, palette: Palette
+def _bar(network: Network, sample: Sample, output: int, palette: Palette, n_axes: int) -> Spec:
+    """Return the colour axis of a regression's targets, with its bar; nothing for classes."""
+    if sample.kind.is_classification:
+        return {}
+    span = output_color_range(sample)
+    every_target_is_within = ColorRange(span.low, span.high, span.neutral)
+    bar = color_bar(every_target_is_within, f"target {target_symbol(network, output)}")
+    place = {"x": 0, "xanchor": "left", "len": 300, "lenmode": "pixels", "y": 0, "yanchor": "top"}
+    return {
+        TARGET_AXIS: color_axis(span, palette)
+        | {"colorbar": bar | place | {"ypad": _TICKS if n_axes == 2 else 0}}
+    }
+
+
+def _lines(
+    projection: Projection, sample: Sample, output: int, palette: Palette
 ) -> Iterator[go.Scatter | go.Scatter3d | go.Mesh3d]:
-    """Yield the line, or the plane and its outline, where P(y = 1) = ½."""
-    corners = projection.corners
-    if not len(corners):
-        return
+    """Yield boundaries between classes, or lines of equal output."""
+    if sample.kind.is_classification:
+        for i, corners in enumerate(projection.boundaries()):
+            yield from _boundary(projection, corners, palette, in_legend=i == 0)
+    elif projection.shape == "line":
+        symbol = output_meaning(projection.network, output)
+        levels = projection.levels(output, output_color_range(sample))
+        for i, (level, ends) in enumerate(levels):
+            yield _level(f"{symbol} is the same", level, ends, palette, in_legend=i == 0)
+
+
+def _level(name: str, level: str, ends: Array, palette: Palette, *, in_legend: bool) -> go.Scatter:
+    """Return a line of equal output, with the value in its middle."""
+    x, y = np.stack([ends[0], ends.mean(axis=0), ends[1]]).T
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines+text",
+        text=["", level, ""],
+        textposition="top center",
+        textfont={"size": SMALL, "color": palette.muted},
+        line={"color": palette.muted, "width": 1},
+        name=name,
+        hoverinfo="skip",
+        legendgroup="levels",
+        showlegend=in_legend,
+    )
+
+
+def _boundary(
+    projection: Projection, corners: Array, palette: Palette, *, in_legend: bool
+) -> Iterator[go.Scatter | go.Scatter3d | go.Mesh3d]:
+    """Yield the line between two classes, or the plane and its outline."""
+    is_binary = projection.network.head == "binary"
     shared = {
-        "name": f"{OUTPUT_SYMBOL} = {BOUNDARY}",
+        "name": f"{OUTPUT_SYMBOL} = {BOUNDARY}" if is_binary else BOUNDARY_NAME,
         "hoverinfo": "skip",
         "legendgroup": "boundary",
     }
     line = {"color": palette.line, "width": 2}
     if projection.shape == "line":
         x, y = corners.T
-        yield go.Scatter(x=x, y=y, mode="lines", line=line, **shared)
+        yield go.Scatter(x=x, y=y, mode="lines", line=line, showlegend=in_legend, **shared)
         return
     x, y, z = np.vstack([corners, corners[:1]]).T  # back to the first corner
-    yield go.Scatter3d(x=x, y=y, z=z, mode="lines", line=line, **shared)
+    yield go.Scatter3d(x=x, y=y, z=z, mode="lines", line=line, showlegend=in_legend, **shared)
     after = np.arange(1, len(corners) - 1)  # the polygon as a fan of triangles around corner 0
     yield go.Mesh3d(
         x=x[:-1],
@@ -273,15 +252,24 @@ def _counts(
     """Yield the number of samples of each class at each place, if places are few."""
     if stacked := _places(positions):
         places, which = stacked
-        counts = [np.bincount(sample.y[which == i], minlength=2) for i in range(len(places))]
         kind = go.Scatter if positions.shape[1] == 2 else go.Scatter3d
         yield kind(
             **dict(zip("xyz", places.T, strict=False)),
             mode="markers+text",
             marker={"size": 11, "opacity": 0},  # keeps the text off the samples' markers
-            text=[f"{zeros} × class 0<br>{ones} × class 1" for zeros, ones in counts],
+            text=[_count(sample, which == i) for i in range(len(places))],
             textposition="top center",
             textfont={"size": SMALL, "color": palette.text},
             hoverinfo="skip",
             showlegend=False,
         )
+
+
+def _count(sample: Sample, here: NDArray[np.bool_]) -> str:
+    """Return how many samples are at a place, by class where there are classes."""
+    if not sample.kind.is_classification:
+        return f"{np.count_nonzero(here)} samples"
+    numbers = np.bincount(sample.y[here], minlength=sample.n_classes)
+    # Two classes are both named; of more, those that are here.
+    named = [(k, n) for k, n in enumerate(numbers) if n or sample.n_classes == 2]
+    return "<br>".join(f"{n} × class {k}" for k, n in named)

@@ -18,7 +18,8 @@ OUTPUT_SYMBOL = "u<sub>O</sub>"
 _LINE_LENGTH, _NARROW_LINE_LENGTH = 104, 46
 """Letters in a line of a note: what 700 and 360 pixels have room for."""
 
-_ONE_LETTER = "\ufffc"  # stands for markup that is as short on screen
+_ONE_LETTER = "\ufffc"  # stands for markup that is about as short on screen
+_SUBSCRIPTED = re.compile(r"\w<sub>[^<]*</sub>")
 
 
 def number(value: float, digits: int = 2) -> str:
@@ -71,6 +72,9 @@ def unbroken(formula: str) -> str:
 
 def wrapped(sentences: Iterable[str], *, narrow: bool) -> str:
     """Return the sentences in lines that fit the figure."""
-    text = " ".join(sentences).replace(OUTPUT_SYMBOL, _ONE_LETTER)
-    lines = textwrap.wrap(text, _NARROW_LINE_LENGTH if narrow else _LINE_LENGTH)
-    return "<br>".join(lines).replace(_ONE_LETTER, OUTPUT_SYMBOL)
+    text = " ".join(sentences)
+    symbols = iter(_SUBSCRIPTED.findall(text))
+    lines = textwrap.wrap(
+        _SUBSCRIPTED.sub(_ONE_LETTER, text), _NARROW_LINE_LENGTH if narrow else _LINE_LENGTH
+    )
+    return re.sub(_ONE_LETTER, lambda _: next(symbols), "<br>".join(lines))

@@ -230,7 +230,7 @@ def color_axis(color_range: ColorRange, palette: Palette) -> Spec:
     }
 
 
-def color_bar(color_range: ColorRange, symbol: str) -> Spec:
+def color_bar(color_range: ColorRange, symbol: str, remark: str = "") -> Spec:
     """Return a thin horizontal colour bar that says its range; its place is left to the caller.
 
     Parameters
@@ -238,9 +238,12 @@ def color_bar(color_range: ColorRange, symbol: str) -> Spec:
     color_range : ColorRange
     symbol : str
         What the colours stand for, in Plotly's HTML.
+    remark : str
+        Ends the title.
 
     """
     ends = dict.fromkeys((color_range.low, color_range.neutral, color_range.high))
+    span = f"from {tick(color_range.low)} to {tick(color_range.high)}"
     beyond = "; values beyond look like the ends" if color_range.clipped else ""
     return {
         "orientation": "h",
@@ -255,7 +258,7 @@ def color_bar(color_range: ColorRange, symbol: str) -> Spec:
         "ticklen": 3,
         "tickfont": {"size": SMALL},
         "title": {
-            "text": f"{symbol} from {tick(color_range.low)} to {tick(color_range.high)}{beyond}",
+            "text": f"{symbol} {span}{beyond}{remark}",
             "side": "top",
             "font": {"size": SMALL},
         },

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
@@ -9,10 +11,11 @@ from numpy.typing import NDArray
 from nnviz.activations import Array
 from nnviz.checks import lookup
 from nnviz.datasets import Sample
-from nnviz.figures.boundary import BOUNDARY, is_crossed, require_binary, why_absent
-from nnviz.figures.labels import OUTPUT_SYMBOL, feature_label, hidden_symbol, unbroken
+from nnviz.figures.boundary import BOUNDARY, is_crossed, why_absent
+from nnviz.figures.labels import feature_label, hidden_symbol, unbroken
+from nnviz.figures.outputs import output_meaning, output_symbol, require_fit, target_symbol
 from nnviz.figures.precision import single
-from nnviz.figures.samples import sample_traces
+from nnviz.figures.samples import TARGET_AXIS, legend_for, sample_traces
 from nnviz.figures.style import (
     UI_REVISION,
     Spec,
@@ -28,12 +31,13 @@ from nnviz.figures.style import (
 )
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
-from nnviz.surfaces import ColorRange, Grid, node_surfaces
+from nnviz.surfaces import ColorRange, Grid, output_color_range
 
 CELLS = 80
 """Cells a side of the surface."""
 
 _BELOW = 104  # the colour bar and the legend
+_MANY = 32  # the legend of several classes, where it has more rows
 _BAR_PLACE: Spec = {
     "x": 0,
     "xanchor": "left",
@@ -63,18 +67,18 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 ) -> go.Figure:
     """Return the surface of u over the feature space of one node, with the samples.
 
-    On the output, which also carries the decision boundary, samples stand at the height of their
-    class; on a hidden node at their own u, a little lifted so that the surface does not cut their
-    markers. Hovering says the exact values.
+    On an output, samples stand at the height of their class or target; P(y = 1) also carries the
+    decision boundary. On a hidden node they stand at their own u, a little lifted so that the
+    surface does not cut their markers. Hovering says the exact values.
 
     Parameters
     ----------
     network, params
-        With two inputs and the binary head.
+        With two inputs.
     sample : Sample
     is_test : ndarray (n_samples,) of bool
     node : str
-        ``"h1"``, ``"h2"`` … for a hidden node, ``"o1"`` for the output.
+        ``"h1"``, ``"h2"`` … for a hidden node, ``"o1"`` … for an output.
     color_range : ColorRange
         Of the node's colours.
     palette : Palette
@@ -88,64 +92,107 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     Raises
     ------
     ValueError
-        If there is no such node, or the network has another number of inputs or another head.
+        If there is no such node, or the network has another number of inputs or is not one for
+        this sample.
 
     """
-    require_binary(network)
-    unit = _hidden_unit(node, network.n_hidden)
+    require_fit(network, sample, n_inputs=2)
+    chosen = _find(network, node)
     grid = Grid(sample.domain, CELLS, CELLS)
-    surfaces = node_surfaces(network, params, grid)
-    if unit is None:
-        symbol, u = OUTPUT_SYMBOL, surfaces.output[0]
-    else:
-        symbol, u = hidden_symbol(unit), surfaces.hidden[unit]
-    units = [] if unit is None else [unit]
-    box = [*sample.domain, _height_range(u, color_range)]
-    height = _sample_height(network, params, sample, unit, box[-1])
-    positions = np.column_stack([sample.X, height])
-    remark = note(_sentences(unit, symbol, u), palette, narrow=narrow)
+    u = chosen.values(params, grid.points).reshape(grid.rows, grid.cols)
+    box = [*sample.domain, _height_range(u, sample, chosen, color_range)]
+    positions = np.column_stack([sample.X, _sample_height(chosen, params, sample, box[-1])])
+    remark = note(_sentences(chosen, u), palette, narrow=narrow)
+    below = _BELOW + (_MANY if sample.n_classes > 2 else 0)
     return go.Figure(
         data=[
-            _surface(grid, u, symbol, sample, palette, has_boundary=unit is None),
+            _surface(grid, u, chosen, sample, palette),
             *sample_traces(
-                network, params, sample, is_test, positions, units, palette, _MARKER_SIZE
+                network, params, sample, is_test, positions, chosen.units, palette, _MARKER_SIZE,
+                target=chosen.target,
             ),
         ],
         layout={
             "template": template(palette),
-            "title": title(lane_label, step, f"surface of {symbol}"),
-            "height": room_above(remark) + scene_height(narrow=narrow) + _BELOW,
-            "margin": {"l": 20, "r": 14, "t": room_above(remark), "b": _BELOW},
+            "title": title(lane_label, step, f"surface of {chosen.symbol}"),
+            "height": room_above(remark) + scene_height(narrow=narrow) + below,
+            "margin": {"l": 20, "r": 14, "t": room_above(remark), "b": below},
             "uirevision": UI_REVISION,
             "annotations": [remark],
             "coloraxis": color_axis(color_range, palette)
-            | {"colorbar": color_bar(color_range, symbol) | _BAR_PLACE},
-            "legend": scene_legend(),
+            | {"colorbar": color_bar(color_range, chosen.symbol) | _BAR_PLACE},
+            TARGET_AXIS: color_axis(output_color_range(sample), palette) | {"showscale": False},
+            "legend": scene_legend() | legend_for(sample),
             "scene": scene([*map(feature_label, sample.feature_names), "u"], box, 0.7),
         },
-    )
+    )  # fmt: skip
 
 
-def _hidden_unit(node: str, n_hidden: int) -> int | None:
-    """Return the index of the hidden unit called `node`, or None for the output "o1"."""
-    units: dict[str, int | None] = {f"h{m + 1}": m for m in range(n_hidden)}
-    return lookup(units | {"o1": None}, node, "node")
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """The node that is drawn: a hidden one or an output, by its index."""
+
+    network: Network
+    unit: int | None
+    output: int | None
+
+    @property
+    def symbol(self) -> str:
+        """What stands for its value."""
+        if self.unit is not None:
+            return hidden_symbol(self.unit)
+        if self.network.head == "multiclass":
+            return output_meaning(self.network, self.output or 0)
+        return output_symbol(self.network, self.output or 0)
+
+    @property
+    def units(self) -> list[int]:
+        """Hidden units whose values hovering shows."""
+        return [] if self.unit is None else [self.unit]
+
+    @property
+    def target(self) -> int:
+        """Target whose colours the samples have."""
+        return self.output or 0
+
+    @property
+    def has_boundary(self) -> bool:
+        """Whether a level of it is the decision boundary."""
+        return self.unit is None and self.network.head == "binary"
+
+    def values(self, params: Params, X: Array) -> Array:
+        """Return its output (n,) at points (n, 2)."""
+        forward = self.network.forward(params, X)
+        u: Array = forward.u_O[:, self.target] if self.unit is None else forward.u_H[:, self.unit]
+        return u
 
 
-def _sentences(unit: int | None, symbol: str, u: Array) -> list[str]:
+def _find(network: Network, node: str) -> _Node:
+    """Return the node called `node`."""
+    nodes = {f"h{m + 1}": _Node(network, m, None) for m in range(network.n_hidden)}
+    nodes |= {f"o{k + 1}": _Node(network, None, k) for k in range(network.n_outputs)}
+    return lookup(nodes, node, "node")
+
+
+def _sentences(node: _Node, u: Array) -> list[str]:
     """Return what height, colour and line mean; `u` (rows, cols) decides whether there is one."""
-    meaning = f"Height and colour are {symbol}"
-    if unit is not None:
+    meaning = f"Height and colour are {node.symbol}"
+    if node.unit is not None:
         return [f"{meaning}; samples stand on the surface."]
+    head, k = node.network.head, node.target
+    if head == "multiclass":
+        return [f"{meaning}; samples of class {k} stand at 1, all others at 0, below the surface."]
+    if head != "binary":
+        predicted, target = output_meaning(node.network, k), target_symbol(node.network, k)
+        return [f"{meaning} = {predicted}; samples stand at their target {target}."]
     stand = f"{meaning} = P(y = 1 | x); samples stand at their class, 0 (below the surface) or 1."
     if is_crossed(u):
-        return [stand, f"The line is the decision boundary, {unbroken(f'{symbol} = {BOUNDARY}')}."]
+        line = unbroken(f"{node.symbol} = {BOUNDARY}")
+        return [stand, f"The line is the decision boundary, {line}."]
     return [stand, f"No decision boundary in view: {why_absent(u)}."]
 
 
-def _surface(  # noqa: PLR0913 - what is drawn, and how
-    grid: Grid, u: Array, symbol: str, sample: Sample, palette: Palette, *, has_boundary: bool
-) -> go.Surface:
+def _surface(grid: Grid, u: Array, node: _Node, sample: Sample, palette: Palette) -> go.Surface:
     """Return the surface of `u` (rows, cols), with the boundary drawn on it where there is one."""
     name1, name2 = map(feature_label, sample.feature_names)
     contours: Spec = {
@@ -161,7 +208,7 @@ def _surface(  # noqa: PLR0913 - what is drawn, and how
         for letter, (low, high) in zip("xy", sample.domain, strict=True)
     }
     contours["z"] = {"show": False, "highlight": False}
-    if has_boundary and is_crossed(u):
+    if node.has_boundary and is_crossed(u):
         contours["z"] |= {
             "show": True,
             "start": BOUNDARY,
@@ -171,7 +218,7 @@ def _surface(  # noqa: PLR0913 - what is drawn, and how
             "width": 5,
         }
     return go.Surface(
-        name=symbol,
+        name=node.symbol,
         x=grid.x1,
         y=grid.x2,
         z=single(u),
@@ -180,28 +227,27 @@ def _surface(  # noqa: PLR0913 - what is drawn, and how
         # Full ambient light alone: colours are the scale's, whatever the slope.
         lighting={"ambient": 1, "diffuse": 0, "specular": 0, "fresnel": 0},
         hovertemplate=f"{name1} = %{{x:.4g}}<br>{name2} = %{{y:.4g}}"
-        f"<br>{symbol} = %{{z:.4g}}<extra></extra>",
+        f"<br>{node.symbol} = %{{z:.4g}}<extra></extra>",
     )
 
 
 def _sample_height(
-    network: Network,
-    params: Params,
-    sample: Sample,
-    unit: int | None,
-    height_range: tuple[float, float],
+    node: _Node, params: Params, sample: Sample, height_range: tuple[float, float]
 ) -> Array:
-    """Return the height (n_samples,) of each sample: its class, or just above its own u."""
-    if unit is None:
-        return sample.y.astype(np.float64)
+    """Return the height (n_samples,) of each sample: what the output should be, or its own u."""
+    if node.unit is None:
+        target: Array = sample.kind.output.encode(sample.y, sample.n_outputs)[:, node.target]
+        return target
     low, high = height_range
-    u: Array = network.forward(params, sample.X).u_H[:, unit]
-    return u + _LIFT * (high - low)
+    return node.values(params, sample.X) + _LIFT * (high - low)
 
 
-def _height_range(u: Array, color_range: ColorRange) -> tuple[float, float]:
-    """Return the range of the upright axis: that of the colours, or more where `u` goes beyond."""
-    low = min(color_range.low, float(u.min()))
-    high = max(color_range.high, float(u.max()))
+def _height_range(
+    u: Array, sample: Sample, node: _Node, color_range: ColorRange
+) -> tuple[float, float]:
+    """Return the range of the upright axis: that of the colours, or more where values go beyond."""
+    heights = u if node.unit is not None or sample.kind.is_classification else sample.targets
+    low = min(color_range.low, float(u.min()), float(heights.min()))
+    high = max(color_range.high, float(u.max()), float(heights.max()))
     padding = _PADDING * (high - low)
     return low - padding, high + padding

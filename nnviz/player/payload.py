@@ -69,7 +69,9 @@ def encode(player_run: PlayerRun) -> bytes:
             if values is not None:
                 tensors[f"{name}.{key}"] = _single(values)
     description = json.dumps(describe(player_run), allow_nan=False, separators=(",", ":"))
-    return bytes(save(tensors, metadata={"nnviz": description}))
+    # The format writes an array's memory as it lies, whatever its strides say.
+    in_order = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
+    return bytes(save(in_order, metadata={"nnviz": description}))
 
 
 def describe(player_run: PlayerRun) -> dict[str, Any]:

@@ -111,8 +111,7 @@ TRAINING: tuple[Control, ...] = (
         "batch", "Batch",
         "How many training points each step looks at. Fewer are faster and noisier; the points "
         "come in a new random order every epoch.",
-        None, (None, 1, 4, 16, 32, 64, 128),
-        lambda size: "all points" if size is None else str(size), "list",
+        0, (0, 1, 4, 16, 32, 64, 128), lambda size: str(size) if size else "all points", "list",
     ),
     Choice(
         "steps", "Steps", "How many updates of the weights the run makes. All of them are kept.",
@@ -133,7 +132,7 @@ STANDARDIZE = Switch(
     default=True,
 )  # fmt: skip
 
-_NUMBERS: Mapping[str, Any] = {
+_NUMBERS: dict[str, Any] = {
     "hidden": 8, "activations": ("tanh", "identity"), "optimizer": "adam", "rate": 0.1,
 }  # fmt: skip
 DEFAULTS: Mapping[str, Mapping[str, Any]] = {
@@ -305,7 +304,7 @@ def to_state(values: Mapping[str, Any]) -> AppState:
         weight_seed=values["seed"],
         learning_rate=values["rate"],
         optimizer=values["optimizer"],
-        batch_size=values["batch"],
+        batch_size=values["batch"] or None,
         n_steps=values["steps"],
         l2=values["l2"],
         standardize=values["standardize"],

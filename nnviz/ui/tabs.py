@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.figures import DOWNLOAD_CONFIG, hidden_space, node_maps, node_surface
+from nnviz.figures import (
+    DOWNLOAD_CONFIG,
+    hidden_space,
+    node_curves,
+    node_maps,
+    node_surface,
+)
+from nnviz.figures.outputs import output_name
 from nnviz.palette import PALETTES, Palette
 from nnviz.player import View
 from nnviz.player.payload import PlayerRun
 from nnviz.surfaces import hidden_color_range, output_color_range
 from nnviz.training import Run
+from nnviz.ui.givens import show_givens
 from nnviz.ui.parameters import show_parameters
+from nnviz.ui.scores import show_scores
 
-TABS = ("Node maps", "Hidden space", "Surface", "Parameters")
+TABS = (
+    "Node maps",
+    "Hidden space",
+    "Surface",
+    "Parameters",
+    "Scores",
+    "Givens and decisions",
+)
 _MOST_AXES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What the tabs are about: one lane of the player at a step."""
+
+    player_run: PlayerRun
+    run: Run
+    step: int
+    palette: Palette
+    narrow: bool
 
 
 def show_tabs(player_run: PlayerRun, view: View) -> None:
@@ -24,43 +54,49 @@ def show_tabs(player_run: PlayerRun, view: View) -> None:
     which would hold up the first frames by more than a second.
     """
     palette = PALETTES[view.theme or st.context.theme.type or "light"]
-    lane = _choose_lane(player_run)
-    run = player_run.lanes[lane]
-    step = min(view.step, run.n_steps)
+    run = player_run.lanes[_choose_lane(player_run)]
+    shown = _Shown(player_run, run, min(view.step, run.n_steps), palette, view.narrow)
     if view.sample is not None:
         st.caption(_describe_sample(player_run, view.sample, view.step))
-    maps, space, surface, parameters = st.tabs(TABS, key="tab", on_change="rerun")
+    *about_steps, givens = st.tabs(TABS, key="tab", on_change="rerun")
+    if givens.open:  # the same at every step
+        with givens:
+            show_givens(player_run)
+        return
     if not view.reported:
         st.caption("The player is running. Pause it, or wait for its end, to look at a step here.")
         return
-    if maps.open:
-        with maps:
-            _show_node_maps(player_run, run, step, palette, narrow=view.narrow)
-    elif space.open:
-        with space:
-            _show_hidden_space(player_run, run, step, palette, narrow=view.narrow)
-    elif surface.open:
-        with surface:
-            _show_surface(player_run, run, step, palette, narrow=view.narrow)
-    elif parameters.open:
-        with parameters:
-            show_parameters(player_run, run, step, palette, narrow=view.narrow)
+    shows = (_show_nodes, _show_hidden_space, _show_surface, _show_parameters, _show_scores)
+    for tab, show in zip(about_steps, shows, strict=True):
+        if tab.open:
+            with tab:
+                show(shown)
 
 
 def _describe_sample(player_run: PlayerRun, row: int, step: int) -> str:
     """Say which sample is chosen in the player, and what every network makes of it."""
     sample = player_run.sample
-    x1, x2 = sample.X[row]
     part = "test" if player_run.is_test[row] else "training"
     outputs = []
     for run in player_run.lanes.values():
         params = run.params_at(min(step, run.n_steps))
-        probability = run.network.forward(params, sample.X[row : row + 1]).u_O[0, 0]
-        outputs.append(f"{probability:.3f} for {run.network.g.label}")
+        u_O = run.network.forward(params, sample.X[row : row + 1]).u_O[0]
+        outputs.append(f"{_vector(u_O)} for {run.network.g.label}")
+    is_class = sample.kind.is_classification
+    known = f"class {sample.y[row]}" if is_class else f"target {_vector(sample.targets[row])}"
+    predicted = "The prediction ŷ"
+    if is_class:
+        predicted = f"P(y = {'1' if sample.n_outputs == 1 else 'k'} | x)"
     return (
-        f"Chosen: sample {row + 1} ({part}, class {sample.y[row]}) at x = ({x1:.3f}, {x2:.3f}). "
-        f"P(y = 1 | x) is {', '.join(outputs)}."
+        f"Chosen: sample {row + 1} ({part}, {known}) at x = {_vector(sample.X[row])}. "
+        f"{predicted} is {', '.join(outputs)}."
     )
+
+
+def _vector(values: Iterable[float]) -> str:
+    """Return numbers with three digits after the point, in brackets if there are several."""
+    texts = [f"{value:.3f}" for value in values]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 def _choose_lane(player_run: PlayerRun) -> str:
@@ -80,28 +116,26 @@ def _choose_lane(player_run: PlayerRun) -> str:
     return chosen if chosen in names else names[0]
 
 
-def _show_node_maps(
-    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
-) -> None:
-    figure = node_maps(
-        run.network,
-        run.params_at(step),
-        player_run.sample,
-        player_run.is_test,
-        hidden_color_range(run, player_run.sample.domain),
-        output_color_range(),
-        palette,
-        run.network.g.label,
-        step,
-        narrow=narrow,
+def _show_nodes(shown: _Shown) -> None:
+    sample = shown.player_run.sample
+    draw = node_curves if sample.kind.n_inputs == 1 else node_maps
+    figure = draw(
+        shown.run.network,
+        shown.run.params_at(shown.step),
+        sample,
+        shown.player_run.is_test,
+        hidden_color_range(shown.run, sample.domain),
+        output_color_range(sample),
+        shown.palette,
+        shown.run.network.g.label,
+        shown.step,
+        narrow=shown.narrow,
     )
     st.plotly_chart(figure, theme=None, key="node_maps", config=DOWNLOAD_CONFIG)
 
 
-def _show_hidden_space(
-    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
-) -> None:
-    n_hidden = run.network.n_hidden
+def _show_hidden_space(shown: _Shown) -> None:
+    n_hidden = shown.run.network.n_hidden
     if n_hidden == 1:
         st.info("The hidden space has one axis for each hidden unit; two units make a picture.")
         return
@@ -112,9 +146,10 @@ def _show_hidden_space(
         default=range(min(n_hidden, 2)),
         format_func=lambda m: f"u{m + 1}",
         key="axes",
-        help="Two units span a plane, three a space. The output unit separates there by a line "
-        "or a plane: it is a logistic regression on what the hidden layer computed.",
+        help="Two units span a plane, three a space. What the output makes of them is linear: it "
+        "is a logistic or linear regression on what the hidden layer computed.",
     )
+    output = _choose_target(shown.run)
     units = sorted(m for m in chosen if m in range(n_hidden))[:_MOST_AXES]
     if not 2 <= len(chosen) <= _MOST_AXES:
         st.info(
@@ -123,45 +158,76 @@ def _show_hidden_space(
         )
     if len(units) >= 2:
         figure = hidden_space(
-            run.network,
-            run.params_at(step),
-            player_run.sample,
-            player_run.is_test,
+            shown.run.network,
+            shown.run.params_at(shown.step),
+            shown.player_run.sample,
+            shown.player_run.is_test,
             units,
-            palette,
-            run.network.g.label,
-            step,
-            narrow=narrow,
+            shown.palette,
+            shown.run.network.g.label,
+            shown.step,
+            output,
+            narrow=shown.narrow,
         )
         st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
 
 
-def _show_surface(
-    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
-) -> None:
-    nodes = ["o1", *(f"h{m + 1}" for m in range(run.network.n_hidden))]
+def _choose_target(run: Run) -> int:
+    """Return which of several predicted numbers is shown; a choice appears where there are."""
+    outputs = range(run.network.n_outputs)
+    if run.network.head != "vector_regression":
+        return 0
+    chosen = st.segmented_control(
+        "Target",
+        outputs,
+        default=0,
+        required=True,
+        format_func=lambda k: f"y{k + 1}",
+        key="target",
+        help="Which target the samples are coloured by, and whose prediction the lines are about.",
+    )
+    return chosen if chosen in outputs else 0
+
+
+def _show_surface(shown: _Shown) -> None:
+    sample, network = shown.player_run.sample, shown.run.network
+    if sample.kind.n_inputs == 1:
+        st.info(
+            "With one input there is no surface: what each node outputs is a curve over it, under "
+            "Node maps. Problems with two inputs have surfaces."
+        )
+        return
+    outputs = {f"o{k + 1}": output_name(network, k) for k in range(network.n_outputs)}
+    names = outputs | {f"h{m + 1}": f"u{m + 1}" for m in range(network.n_hidden)}
     chosen = st.pills(
         "Node",
-        nodes,
+        names,
         default="o1",
         required=True,
-        format_func=lambda node: "output" if node == "o1" else f"u{node[1:]}",
+        format_func=lambda node: names[node],
         key="node",
         help="Whose output is the height over the feature space.",
     )
-    node = chosen if chosen in nodes else "o1"
-    is_output = node == "o1"
-    domain = player_run.sample.domain
+    node = chosen if chosen in names else "o1"
+    colors = output_color_range(sample) if node in outputs else None
     figure = node_surface(
-        run.network,
-        run.params_at(step),
-        player_run.sample,
-        player_run.is_test,
+        network,
+        shown.run.params_at(shown.step),
+        sample,
+        shown.player_run.is_test,
         node,
-        output_color_range() if is_output else hidden_color_range(run, domain),
-        palette,
-        run.network.g.label,
-        step,
-        narrow=narrow,
+        colors or hidden_color_range(shown.run, sample.domain),
+        shown.palette,
+        network.g.label,
+        shown.step,
+        narrow=shown.narrow,
     )
     st.plotly_chart(figure, theme=None, key="surface", config=DOWNLOAD_CONFIG)
+
+
+def _show_parameters(shown: _Shown) -> None:
+    show_parameters(shown.player_run, shown.run, shown.step, shown.palette, narrow=shown.narrow)
+
+
+def _show_scores(shown: _Shown) -> None:
+    show_scores(shown.player_run, shown.run, shown.step, shown.palette, narrow=shown.narrow)

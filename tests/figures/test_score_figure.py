@@ -90,7 +90,7 @@ def test_without_test_samples_there_is_only_training(dataset: str, narrow: bool)
     d = drawing(dataset=dataset)
     figure = replace(d, is_test=np.zeros_like(d.is_test)).scores(narrow=narrow)
     assert not [text for text in texts(figure) if "test" in text]
-    assert figure.layout.width <= 375 or not narrow
+    assert figure.layout.width <= 328 or not narrow
 
 
 def test_far_predictions_do_not_hide_the_targets() -> None:

@@ -137,6 +137,7 @@ def test_shapes_tell_five_classes_apart(n_axes: int) -> None:
         if t.customdata is not None and "test" not in t.name
     }
     assert len(set(looks.values())) == len(looks) == 5
+    assert [name for name in looks if "small" in name] == ["class 4 (small)"] * (n_axes == 3)
 
 
 @pytest.mark.parametrize("dataset", NODE_MAP_PROBLEMS.values())

@@ -13,9 +13,11 @@ import numpy as np
 import pytest
 from safetensors.numpy import load
 
+from nnviz import DATASETS
 from nnviz.palette import PALETTES
 from nnviz.player.payload import PlayerRun, encode
 from nnviz.surfaces import hidden_color_range
+from tests.browser.harness import make_run
 
 DefaultRun = Callable[[int], PlayerRun]
 MOST_BYTES = 200_000
@@ -47,6 +49,17 @@ def test_the_samples_come_back(default_run: DefaultRun) -> None:
     assert np.array_equal(tensors["X"], run.sample.X.astype(np.float32))
     assert np.array_equal(tensors["y"], run.sample.y)
     assert np.array_equal(tensors["split"], run.is_test)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_every_data_set_comes_back(dataset: str) -> None:
+    """Samples are those that were drawn, row by row, however their memory is laid out."""
+    run = make_run(("identity",), n_hidden=1, n_steps=1, learning_rate=0.01, dataset=dataset)
+    run = replace(run, sample=replace(run.sample, X=np.asfortranarray(run.sample.X)))
+    tensors = load(encode(run))
+    assert np.array_equal(tensors["X"], run.sample.X.astype(np.float32))
+    expected = run.sample.y if run.sample.n_classes else run.sample.targets.astype(np.float32)
+    assert np.array_equal(tensors["y"], expected)
 
 
 def test_the_same_run_gives_the_same_bytes(default_run: DefaultRun) -> None:

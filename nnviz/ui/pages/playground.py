@@ -27,4 +27,6 @@ run = computed.player_run
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
 view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
+# What was on screen, for pages that open on it.
+st.session_state["playground"] = (state, view)
 show_tabs(run, view)

@@ -1,0 +1,102 @@
+"""What an identity network amounts to: one matrix, shown and checked against the network itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from nnviz.datasets import Sample
+from nnviz.figures import DOWNLOAD_CONFIG, collapsed_classes, collapsed_line
+from nnviz.network import Network, Params, with_ones
+from nnviz.palette import Palette
+from nnviz.ui.formulas import linear_latex
+
+
+def show_collapse(
+    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
+) -> None:
+    """Show that an identity network is linear in x, and that this is all it is."""
+    if network.head == "binary":
+        _show_line(network, params, sample, palette, narrow=narrow)
+    elif network.head == "multiclass":
+        _show_classes(network, params, sample, palette, narrow=narrow)
+    else:
+        _show_plane(network, params, sample)
+
+
+def _show_line(
+    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
+) -> None:
+    """Show that the network is one line, and that this line is its boundary."""
+    bias, w1, w2 = (float(w) for w in network.collapsed(params)[:, 0])
+    st.markdown("**With the identity, both stages collapse to one line**")
+    st.latex(
+        r"z_O = \mathbf W_O^T \begin{bmatrix} 1 \\ \mathbf W_H^T [1, \mathbf x] \end{bmatrix} = "
+        + linear_latex((bias, w1, w2), sample.feature_names)
+    )
+    figure, ends = collapsed_line(network, params, sample, palette, narrow=narrow)
+    if ends is None:
+        st.markdown("Its line z_O = 0 lies outside the picture: one class is predicted everywhere.")
+        return
+    scores = network.forward(params, ends).z_O[:, 0]
+    points = " and ".join(f"({x1:.3f}, {x2:.3f})" for x1, x2 in ends)
+    st.plotly_chart(figure, theme=None, key="collapse", width="content", config=DOWNLOAD_CONFIG)
+    text = (
+        f"The dashed line is 0 = {bias:.3g} {w1:+.3g} x₁ {w2:+.3g} x₂; the solid one is where the "
+        f"network itself says P(y = 1 | x) = ½. At the ends of the dashed line, {points}, the "
+        f"whole network computes z_O = {scores[0]:.1e} and {scores[1]:.1e}: zero, but for "
+        "rounding."
+    )
+    st.markdown(text.replace("-", "−"))
+
+
+def _show_classes(
+    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
+) -> None:
+    """Show that every boundary between two classes is a straight line."""
+    st.markdown("**With the identity, both stages collapse to one matrix**")
+    _show_scores(network, params, sample)
+    figure, boundaries = collapsed_classes(network, params, sample, palette, narrow=narrow)
+    if not boundaries:
+        st.markdown("One class has the highest score everywhere in the picture.")
+        return
+    st.plotly_chart(figure, theme=None, key="collapse", width="content", config=DOWNLOAD_CONFIG)
+    largest = 0.0
+    for i, j, ends in boundaries:
+        z_O = network.forward(params, ends).z_O
+        largest = max(largest, float(np.abs(z_O[:, i] - z_O[:, j]).max()))
+    n_lines = f"{len(boundaries)} lines" if len(boundaries) > 1 else "line"
+    text = (
+        f"The dashed {n_lines} are where two of these scores are equal and above all others, so "
+        "they are straight; the solid ones are where the network itself finds two classes equally "
+        f"likely. At the ends of the dashed ones the whole network's two scores differ by "
+        f"{largest:.1e} at most: nothing, but for rounding."
+    )
+    st.markdown(text.replace("-", "−"))
+
+
+def _show_plane(network: Network, params: Params, sample: Sample) -> None:
+    """Show that each output is a plane, or with one input a straight line."""
+    shape = "straight line" if network.n_inputs == 1 else "plane"
+    each = "one" if network.n_outputs == 1 else "one for each output:"
+    st.markdown(f"**With the identity, both stages collapse to {each} {shape}**")
+    _show_scores(network, params, sample)
+    difference = with_ones(sample.X) @ network.collapsed(params)
+    difference -= network.forward(params, sample.X).z_O
+    text = (
+        f"Over all {len(sample.X)} samples, the whole network and this {shape} differ by "
+        f"{np.abs(difference).max():.1e} at most: nothing, but for rounding. Linear regression "
+        "finds the best one without any hidden layer."
+    )
+    st.markdown(text.replace("-", "−"))
+
+
+def _show_scores(network: Network, params: Params, sample: Sample) -> None:
+    """Show each output's score as a linear function of the features, with numbers."""
+    W = network.collapsed(params)  # (n_inputs + 1, n_outputs)
+    lines = [
+        rf"z_{{O{f',{k + 1}' if network.n_outputs > 1 else ''}}} &= "
+        + linear_latex(column, sample.feature_names)
+        for k, column in enumerate(W.T)
+    ]
+    st.latex(r"\begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}")

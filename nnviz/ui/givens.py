@@ -1,0 +1,116 @@
+"""The tab about setting up a network: what the problem gives, beside what is left to decide.
+
+Lecture: "Setting up a neural network - givens" and "- decisions".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from nnviz.network import Network
+from nnviz.optimizers import OPTIMIZERS
+from nnviz.player.payload import PlayerRun
+from nnviz.training import TrainingSettings
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """How a head's output activation and loss are called, and what to know about the loss."""
+
+    activation: str
+    loss: str
+    remark: str
+
+
+_HALF = (
+    "The lecture writes it without the ½ here and with it in the chapter on backpropagation, where "
+    "it makes δ = u − y. It changes no minimum."
+)
+_WORDS: dict[str, _Words] = {
+    "binary": _Words(
+        "sigmoid",
+        "binary cross entropy",
+        "The label is 1 where P(y = 1 | x) is above a threshold, here ½.",
+    ),
+    "multiclass": _Words(
+        "softmax",
+        "categorical cross entropy",
+        "$r_{ik}$ is 1 if sample i is of class k, else 0. The label is the class of the largest u.",
+    ),
+    "regression": _Words("identity, that is none", "squared error, L2", _HALF),
+    "vector_regression": _Words("identity, that is none", "squared error of a vector, L2", _HALF),
+}
+
+
+def show_givens(player_run: PlayerRun) -> None:
+    """Show both columns for the chosen problem, and the number of parameters they lead to."""
+    run = next(iter(player_run.lanes.values()))
+    network = run.network
+    given, decided = st.columns(2, gap="large")
+    with given:
+        st.markdown("#### Given by the problem")
+        _show_given(player_run, network)
+    with decided:
+        st.markdown("#### Decided by you")
+        _show_decided(player_run, network, run.settings)
+    st.markdown("#### Parameters that this makes")
+    _show_count(network)
+
+
+def _show_given(player_run: PlayerRun, network: Network) -> None:
+    kind, words = player_run.sample.kind, _WORDS[network.head]
+    st.markdown(f"The problem is **{kind.label}**. {kind.description}")
+    st.markdown(f"**Number of inputs** $N_I = {network.n_inputs}$. {kind.why_inputs}")
+    st.markdown(f"**Number of outputs** $N_O = {network.n_outputs}$. {kind.why_outputs}")
+    st.markdown(f"**Activation at the output**: {words.activation}.")
+    st.latex(network.output.link_latex)
+    st.markdown(f"**Loss**: {words.loss}.")
+    st.latex(network.output.loss_latex)
+    st.caption(words.remark)
+
+
+def _show_decided(player_run: PlayerRun, network: Network, settings: TrainingSettings) -> None:
+    lanes = [run.network.g for run in player_run.lanes.values()]
+    st.markdown(
+        f"**Number of hidden units** $N_H = {network.n_hidden}$. More of them can follow a more "
+        "complicated function, and can overfit."
+    )
+    several = ", each a network of its own" if len(lanes) > 1 else ""
+    st.markdown(f"**Activation at the hidden units**{several}:")
+    for g in lanes:
+        st.markdown(f"{g.label}: ${g.latex}$")
+    st.markdown(f"**How to train**: {_training(settings)}")
+    st.latex(OPTIMIZERS[settings.optimizer].latex)
+    st.caption(
+        "Training looks for the weights of the least loss; how it does so is no part of the model."
+    )
+
+
+def _training(settings: TrainingSettings) -> str:
+    """Return the training settings in a sentence."""
+    batch = "all points" if settings.batch_size is None else f"{settings.batch_size} points"
+    penalty = f", an L2 penalty of λ = {settings.l2:g}" if settings.l2 else ""
+    return (
+        f"{settings.n_steps:,} steps of {OPTIMIZERS[settings.optimizer].label} at a learning rate "
+        f"η = {settings.learning_rate:g}, with {batch} in each step{penalty}."
+    )
+
+
+def _show_count(network: Network) -> None:
+    n_inputs, n_hidden, n_outputs = network.n_inputs, network.n_hidden, network.n_outputs
+    n_first, n_second = n_hidden * (n_inputs + 1), n_outputs * (n_hidden + 1)
+    st.table(
+        {
+            "layer": ["hidden layer", "output layer", "total"],
+            "weights": [r"$\mathbf W_H$", r"$\mathbf W_O$", ""],
+            "formula": ["$N_H (N_I + 1)$", "$N_O (N_H + 1)$", ""],
+            "here": [
+                rf"${n_hidden} \cdot ({n_inputs} + 1)$",
+                rf"${n_outputs} \cdot ({n_hidden} + 1)$",
+                f"${n_first} + {n_second}$",
+            ],
+            "parameters": [f"{n_first:,}", f"{n_second:,}", f"{network.n_parameters:,}"],
+        }
+    )

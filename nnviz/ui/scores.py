@@ -1,0 +1,58 @@
+"""The Scores tab: how good a network is, in the problem's own terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from nnviz.figures import DOWNLOAD_CONFIG, score_figure
+from nnviz.palette import Palette
+from nnviz.player.payload import PlayerRun
+from nnviz.scores import overall_r_squared, overall_rmse, predict
+from nnviz.training import Run
+
+_CLASSES = (
+    "Each row is a true class and each column a predicted one: how many samples, and which share "
+    "of their true class. What stands on the diagonal was right; accuracy is its share of all."
+)
+_NUMBERS = (
+    "R² is 1 for a perfect prediction and 0 for always saying the mean target. RMSE, the root of "
+    "the mean squared error, is how far off predictions typically are, in the target's own unit."
+)
+
+
+def show_scores(
+    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
+) -> None:
+    """Show the scores of one lane at a step, for training and test samples."""
+    sample, network = player_run.sample, run.network
+    figure = score_figure(
+        network,
+        run.params_at(step),
+        sample,
+        player_run.is_test,
+        palette,
+        network.g.label,
+        step,
+        narrow=narrow,
+    )
+    st.plotly_chart(figure, theme=None, key="scores", width="content", config=DOWNLOAD_CONFIG)
+    if sample.n_outputs > 1 and not sample.kind.is_classification:
+        st.markdown(" ".join(_together(player_run, run, step)))
+    st.caption(_CLASSES if sample.kind.is_classification else _NUMBERS)
+
+
+def _together(player_run: PlayerRun, run: Run, step: int) -> Iterator[str]:
+    """Yield the scores over all outputs, as training reports them."""
+    sample, is_test = player_run.sample, player_run.is_test
+    predicted = predict(run.network, run.params_at(step), sample.X)
+    yield "Over all outputs together:"
+    parts = [("training", ~is_test), ("test", is_test)]
+    texts = [
+        f"{part} R² {overall_r_squared(sample.targets[rows], predicted[rows]):.3f}, "
+        f"RMSE {overall_rmse(sample.targets[rows], predicted[rows]):.3g}"
+        for part, rows in parts
+        if rows.any()
+    ]
+    yield "; ".join(texts).replace("-", "−") + "."
