@@ -12,8 +12,10 @@ import numpy as np
 from nnviz.datasets import Sample, Split, Targets
 
 LARGEST_USUAL_TARGET = 1000.0
-"""Weights begin near 1, and gradients of hidden weights grow with the square of the targets. Scaled
-up to this size, sine and two hills were no longer learned at rates of 0.01 to 0.5; the plane was."""
+"""Weights begin near 1, and gradients of hidden weights grow with the square of the targets.
+
+At this size, sine and two hills were no longer learned at rates of 0.01 to 0.5; the plane was.
+"""
 
 
 def cautions(sample: Sample, split: Split) -> list[str]:

@@ -9,7 +9,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
+from nnviz.palette import PALETTES
 from nnviz.player.payload import PlayerRun
+from nnviz.surfaces import output_color_range
+from tests.browser.gallery import expected_colors, rgb
 from tests.browser.harness import API, make_run
 from tests.browser.pages import show
 
@@ -63,3 +66,38 @@ def test_zero_lines(page: Page, run: PlayerRun, size: str, terms: str) -> None:
                 n_seen += 1
     page.set_viewport_size({"width": 1280, "height": 900})
     assert n_seen > 20
+
+
+READ_POINTS = """(canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return [canvas.width, canvas.height, Array.from(data)];
+}"""
+
+
+@pytest.mark.parametrize("dataset", ["moons", "pinwheel", "saddle", "sine"])
+def test_samples_stand_where_they_are(page: Page, dataset: str) -> None:
+    """Every training sample that stands alone has its own colour at its own place."""
+    run = make_run(("identity",), n_steps=2, dataset=dataset, learning_rate=0.01, n_samples=60)
+    show(page, run)
+    layer = page.locator(".nv-output .nv-points").first
+    width, height, data = layer.evaluate(READ_POINTS)
+    pixels = np.array(data).reshape(height, width, 4)[..., :3]
+    sample, palette = run.sample, PALETTES["light"]
+    colors, (low, high) = output_color_range(sample), np.transpose(sample.domain)
+    place = (sample.X - low) / (high - low)
+    if dataset == "sine":
+        pad = 0.08 * (colors.high - colors.low)
+        heights = (sample.y - colors.low + pad) / (colors.high - colors.low + 2 * pad)
+        place = np.column_stack([place, heights])
+    gaps = np.linalg.norm((place[:, None] - place) * [width, height], axis=-1)
+    alone = (np.sort(gaps, axis=1)[:, 1] > 9) & ~run.is_test
+    wanted = (
+        np.tile(rgb(palette.text), (60, 1))
+        if dataset == "sine"
+        else np.array([rgb(palette.classes[label]) for label in sample.y])
+        if sample.n_classes
+        else expected_colors(sample.y, colors, "light")
+    )
+    cols, rows = (place[:, 0] * width).astype(int), ((1 - place[:, 1]) * height).astype(int)
+    assert alone.sum() >= 10
+    assert np.abs(pixels[rows, cols] - wanted)[alone].max() <= 2
