@@ -119,29 +119,10 @@ export function makeTracer(size) {
   };
 }
 
-/**
- * The lines where sampled values are `at`, as a path in cells. Of each line's points only every
- * `every`-th and the ends are kept: strokes cost by the point.
- */
-export function tracePath(tracer, sampled, { at = 0, every = 1 } = {}) {
+/** The lines where sampled values are `at`, as a path in cells. */
+export function tracePath(tracer, sampled, at = 0) {
   const path = new Path2D();
-  let skipped = null; // the last point, if it was left out
-  let n = 0;
-  const finish = () => { if (skipped) path.lineTo(...skipped); };
-  tracer.trace(sampled, (c, r) => {
-    finish();
-    path.moveTo(c, r);
-    skipped = null;
-    n = 0;
-  }, (c, r) => {
-    n += 1;
-    if (n % every) skipped = [c, r];
-    else {
-      path.lineTo(c, r);
-      skipped = null;
-    }
-  }, at);
-  finish();
+  tracer.trace(sampled, (c, r) => path.moveTo(c, r), (c, r) => path.lineTo(c, r), at);
   return path;
 }
 

@@ -45,9 +45,10 @@ export function evaluateHidden(grid, lane, step, m, weight = 1, into = grid.unit
 /** Fill `grid.scores` with z_O of every output, as a lens shows the lane. */
 export function evaluateScores(grid, lane, step, lens) {
   const { scores, units } = grid;
-  scores.forEach((z, k) => z.fill(lane.outputWeight(step, -1, k)));
   const all = Array.from({ length: lane.n_hidden }, (_, m) => m);
   const shown = lens === null ? all : all.filter((m) => lens.has(m));
+  if (lane.g.left === 1 && lane.g.right === 1) return fillCollapsed(grid, lane, step, shown);
+  scores.forEach((z, k) => z.fill(lane.outputWeight(step, -1, k)));
   if (scores.length === 1) {
     for (const m of shown) {
       setScores(grid, lane, step, m);
@@ -64,6 +65,21 @@ export function evaluateScores(grid, lane, step, lens) {
       addScaled(z, units, weights);
     });
   }
+  return scores;
+}
+
+/** With the identity all units collapse to one sum that is linear in x, whatever their number. */
+function fillCollapsed(grid, lane, step, shown) {
+  const { scores, size, x1, x2 } = grid;
+  scores.forEach((z, k) => {
+    const sum = (i) =>
+      shown.reduce((s, m) => s + lane.outputWeight(step, m, k) * lane.hiddenWeight(step, i, m), 0);
+    const [bias, w1, w2] = [sum(0) + lane.outputWeight(step, -1, k), sum(1), sum(2)];
+    for (let r = 0, cell = 0; r < size; r++) {
+      const row = bias + w2 * x2[r];
+      for (let c = 0; c < size; c++, cell++) z[cell] = row + w1 * x1[c];
+    }
+  });
   return scores;
 }
 

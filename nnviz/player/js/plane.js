@@ -6,10 +6,10 @@ import { tick } from "./format.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
 import { makeLayer } from "./layer.js";
 import { GLYPHS, makePointsLayer, toUnit } from "./points.js";
-import { fillSoftmax, makeSoftmax } from "./softmax.js";
+import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
 
 const LEAST_HIDDEN = 60; // pixels a side, whatever the size on screen
-const LEAST_OUTPUT = 150;
+const LEAST_OUTPUT = 151; // odd, so that every other cell reaches both edges
 
 /**
  * @param {object} run from openRun
@@ -38,29 +38,44 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
   let ghostGrid = null; // of the whole network, beside one with units switched off
   let softmax = null;
   let tracer = null;
+  let stride = 1; // cells between samples of the lines
+  let traced = null;
 
   const isRegression = run.n_classes === 0;
   const outputRange = () =>
     (lens.isScore(lane.n_hidden) ? lane.contribution_range : lane.output_range);
 
-  /** The lines that divide classes or mark round values, as [path, width] of each output. */
-  function outputPaths(scores) {
-    const every = outputGrid.size === LEAST_OUTPUT ? 2 : 1; // while it moves, half the points do
-    if (classes) return softmax.margins.map((margin) => [[tracePath(tracer, margin, { every }), 2]]);
-    if (!isRegression) return scores.map((z) => [[tracePath(tracer, z, { every }), 2]]);
-    const levels = contourLevels(outputRange());
-    return scores.map((z) =>
-      levels.map((at) => [tracePath(tracer, z, { at, every }), at === 0 ? 2 : 1]));
+  /** Sample what is traced: every cell at rest, every other one while it moves. */
+  function thinned(valueAt) {
+    const { size } = outputGrid;
+    for (let r = 0, k = 0; r < size; r += stride) {
+      for (let c = 0; c < size; c += stride, k++) traced[k] = valueAt(r * size + c);
+    }
+    return traced;
+  }
+
+  /** The border of class k, or the line where the score of output k is `at`. */
+  function pathOf(scores, k, at = 0) {
+    const z = scores[k];
+    return tracePath(tracer, thinned(
+      classes ? (cell) => marginOf(softmax, scores, k, cell) : (cell) => z[cell]), at);
+  }
+
+  /** The lines that divide classes or mark round values, as [path, width] of output k. */
+  function outputPaths(scores, k) {
+    if (classes) return [[pathOf(scores, k), 2]];
+    if (!isRegression) return [[pathOf(scores, k), 2]];
+    return contourLevels(outputRange()).map((at) => [pathOf(scores, k, at), at === 0 ? 2 : 1]);
   }
 
   function stroke(context, path, map, width) {
     const [left, top, size] = boxes.get(map);
     const cell = size / outputGrid.size;
-    const scale = layout.ratio * cell;
+    const scale = layout.ratio * cell * stride;
     context.setTransform(
       scale, 0, 0, -scale, layout.ratio * (left + 0.5 * cell), layout.ratio * (top + size - 0.5 * cell),
     );
-    context.lineWidth = width / cell;
+    context.lineWidth = width / (cell * stride);
     context.stroke(path);
   }
 
@@ -87,9 +102,9 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
 
   function drawOutputLines(step, scores) {
     const context = begin(outputLines, groups.outputs);
-    outputPaths(scores).forEach((paths, k) => {
-      for (const [path, width] of paths) {
-        stroke(context, path, outputs[k], width);
+    outputs.forEach((map, k) => {
+      for (const [path, width] of outputPaths(scores, k)) {
+        stroke(context, path, map, classes ? 1 : width);
         // The last class has no border of its own: all its neighbours have drawn theirs.
         if (classes && k < outputs.length - 1) stroke(context, path, classes, width);
       }
@@ -103,11 +118,9 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
     const scores = evaluateScores(ghostGrid, lane, step, null);
     if (classes) fillSoftmax(softmax, scores);
     context.strokeStyle = palette.text;
-    const dash = 4 / (layout.output / outputGrid.size);
+    const dash = 4 / ((stride * layout.output) / outputGrid.size);
     context.setLineDash([dash, dash]);
-    (classes ? softmax.margins : scores).forEach((values, k) => {
-      stroke(context, tracePath(tracer, values), classes ?? outputs[k], 1.4);
-    });
+    outputs.forEach((map, k) => stroke(context, pathOf(scores, k), classes ?? map, 1.4));
     context.setLineDash([]);
   }
 
@@ -150,7 +163,10 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
       if (outputGrid?.size !== outputSize) {
         outputGrid = makeGrid(run.domain, outputSize, lane.n_outputs);
         ghostGrid = null;
-        tracer = makeTracer(outputSize);
+        stride = outputSize === LEAST_OUTPUT ? 2 : 1;
+        const lines = Math.ceil(outputSize / stride);
+        tracer = makeTracer(lines);
+        traced = new Float64Array(lines ** 2);
         if (classes) softmax = makeSoftmax(lane.n_outputs, outputSize ** 2);
       }
       hidden.forEach((map) => map.resize(hiddenSize));

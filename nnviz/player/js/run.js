@@ -14,6 +14,7 @@ export function openRun(bytes) {
   const X = data("X");
   const split = data("split");
   const nInputs = description.domain.length;
+  const samples = Array.from(split, (_, i) => Array.from(X.subarray(i * nInputs, (i + 1) * nInputs)));
   const run = {
     ...description,
     nInputs,
@@ -24,7 +25,7 @@ export function openRun(bytes) {
     nSamples: split.length,
     lane: (name) => find(run.lanes, name),
     /** Features of sample i. */
-    sample: (i) => Array.from(X.subarray(i * nInputs, (i + 1) * nInputs)),
+    sample: (i) => samples[i],
     /** Target of sample i: its class, or one number for each output. */
     target: (i) => (run.n_classes ? run.y[i] : run.y.subarray(i * run.nTargets, (i + 1) * run.nTargets)),
   };

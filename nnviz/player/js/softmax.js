@@ -18,12 +18,9 @@ function decay(d) {
 
 /** Buffers for K classes on `cells` cells. */
 export function makeSoftmax(K, cells) {
-  const arrays = () => Array.from({ length: K }, () => new Float64Array(cells));
   return {
     /** P(y = k | x) in each cell. */
-    probabilities: arrays(),
-    /** z_k − max of the others: positive where class k is the most likely. */
-    margins: arrays(),
+    probabilities: Array.from({ length: K }, () => new Float64Array(cells)),
     winner: new Uint8Array(cells),
     /** P of the most likely class. */
     confidence: new Float64Array(cells),
@@ -35,16 +32,20 @@ export function makeSoftmax(K, cells) {
 /** Fill the buffers from the scores of all classes. */
 export function fillSoftmax(buffers, scores) {
   rank(buffers, scores);
-  confide(buffers, scores);
-  const { top, second, winner, confidence } = buffers;
+  const { top, confidence, probabilities } = buffers;
+  const total = confidence.fill(0);
   scores.forEach((z, k) => {
-    const [parts, margin] = [buffers.probabilities[k], buffers.margins[k]];
+    const parts = probabilities[k];
     for (let i = 0; i < z.length; i++) {
-      const below = top[i] - z[i];
-      parts[i] = decay(below) * confidence[i];
-      margin[i] = winner[i] === k ? top[i] - second[i] : -below;
+      const part = decay(top[i] - z[i]);
+      parts[i] = part;
+      total[i] += part;
     }
   });
+  for (let i = 0; i < total.length; i++) confidence[i] = 1 / total[i]; // e^0 of the likeliest
+  for (const parts of probabilities) {
+    for (let i = 0; i < parts.length; i++) parts[i] *= confidence[i];
+  }
 }
 
 /** Find the largest and the second largest score of each cell. */
@@ -64,11 +65,7 @@ function rank({ top, second, winner }, [first, ...others]) {
   });
 }
 
-/** P of the most likely class is 1 / Σ e^(z − top). */
-function confide({ top, confidence }, scores) {
-  confidence.fill(0);
-  for (const z of scores) {
-    for (let i = 0; i < z.length; i++) confidence[i] += decay(top[i] - z[i]);
-  }
-  for (let i = 0; i < confidence.length; i++) confidence[i] = 1 / confidence[i];
+/** z_k − max of the others, in one cell: positive where class k is the most likely. */
+export function marginOf({ top, second, winner }, scores, k, cell) {
+  return winner[cell] === k ? top[cell] - second[cell] : scores[k][cell] - top[cell];
 }
