@@ -19,13 +19,15 @@ from tests.browser.pages import show
 pytestmark = pytest.mark.browser
 
 N_STEPS = 60
-SIZES = {"wide": (1240, 860), "compact": (900, 860), "narrow": (390, 3200)}
+SIZES = {"wide": (1240, 860), "compact": (740, 1200), "narrow": (390, 3200)}
 
 
 @pytest.fixture(scope="module")
 def run() -> PlayerRun:
     """Return a run whose lane heads and numbers differ in height between layouts."""
-    return make_run(("tanh", "identity"), n_steps=N_STEPS, dataset="saddle", learning_rate=0.1)
+    return make_run(
+        ("tanh", "identity"), n_steps=N_STEPS, dataset="saddle", n_hidden=8, learning_rate=0.1
+    )
 
 
 def darkness(locator: Locator) -> np.ndarray:

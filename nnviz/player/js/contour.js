@@ -130,7 +130,7 @@ export function tracePath(tracer, sampled, at = 0) {
 export function contourLevels({ low, high }, n = 8) {
   const rough = (high - low) / n;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((digit) => digit * power).find((s) => s >= rough * 0.999);
+  const step = [1, 2, 5, 10].map((digit) => digit * power).find((s) => s >= 0.75 * rough);
   const levels = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) levels.push(i * step);
   return levels;
