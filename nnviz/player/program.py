@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "js"
+STYLES = ("base", "map", "lane", "controls", "layouts")
+"""Files of css/ in the order in which later rules win."""
 
 _IMPORT = re.compile(r'^import\s*\{[^}]*\}\s*from\s*"\./([\w-]+\.js)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (default )?(?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
@@ -57,4 +59,5 @@ def joined(entry: str) -> str:
 @cache
 def stylesheet() -> str:
     """Return the player's CSS."""
-    return (FOLDER.parent / "player.css").read_text(encoding="utf-8")
+    folder = FOLDER.parent / "css"
+    return "\n".join((folder / f"{name}.css").read_text(encoding="utf-8") for name in STYLES)

@@ -1,6 +1,6 @@
 /** What happened, in words: the sentence above the lanes and the live region. */
 
-import { count, number } from "./format.js";
+import { count, number, percent } from "./format.js";
 
 /** @returns {string} one sentence that compares the lanes at a step */
 export function sentence(run, step) {
@@ -77,4 +77,20 @@ export function announcement(run, step) {
       `${run.head.score} ${run.head.scoreText(lane.trainScore[at])}`;
   });
   return `Step ${count(step)} of ${count(run.n_steps)}. ${lanes.join(". ")}.`;
+}
+
+/** @returns {string} a sample's target, and what every lane makes of it */
+export function sampleText(run, sample, step) {
+  const outputs = run.lanes.map((lane) => `${lane.label} ${predictions(run, lane, run.sample(sample), step)}`);
+  const target = run.n_classes ? `class ${run.target(sample)}`
+    : `target ${Array.from(run.target(sample), (y) => number(y, 3)).join(" and ")}`;
+  return `Sample ${sample + 1} chosen, ${target}. ${outputs.join(", ")}.`;
+}
+
+function predictions(run, lane, x, step) {
+  const values = run.head.link(lane.outputScores(step, x));
+  return values.map((value, k) => {
+    const name = run.head.outputName(k).replace(" | x", "");
+    return `${name} ${run.n_classes ? percent(value) : number(value, 3)}`;
+  }).join(", ");
 }

@@ -3,20 +3,17 @@
 import { makeClock } from "./clock.js";
 import { makeControls } from "./controls.js";
 import { make, setText } from "./dom.js";
-import { number, percent } from "./format.js";
 import { handleKey } from "./keyboard.js";
 import { makeLane } from "./lane.js";
 import { planLayout } from "./layout.js";
-import { makeLens } from "./lens.js";
-import { announcement, sentence } from "./narration.js";
-import { nearestSample } from "./points.js";
+import { makeLenses } from "./lenses.js";
+import { announcement, sampleText, sentence } from "./narration.js";
+import { makePointing } from "./pointing.js";
 import { makeSumBar } from "./sumbar.js";
 import { applyTheme, themeOf } from "./theme.js";
 import { makeTimeline } from "./timeline.js";
 
 const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
-
-const NEAR = 0.03; // of a picture's side: a sample so near to the pointer is named beside the value
 
 const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
 
@@ -42,10 +39,6 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let timeline = null;
   let palette = null;
   let theme = "";
-  let pointer = null; // {unit: [x, y] from 0 to 1, x: in data units, near: a sample or null}
-  const lenses = new Map(); // lane's name -> how it is looked at
-  const sum = { terms: null, k: 0 }; // the same for all lanes
-  let chosen = null; // index of a sample
   let lastText = 0;
   let resolution = "rest"; // key of RESOLUTIONS
   let lastView = "";
@@ -64,6 +57,10 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   root.replaceChildren(box);
 
   const clock = makeClock(onFrame, () => { showPlaying(); settle(true); });
+  const lenses = makeLenses();
+  const pointing = makePointing({
+    get run() { return run; }, get lanes() { return lanes; }, get step() { return clock.step; },
+  }, onChoose);
   const commands = {
     toggle: () => (clock.playing ? pause() : play()),
     start: () => go(0),
@@ -71,14 +68,14 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     back: () => go(clock.step - 1),
     forward: () => go(clock.step + 1),
     jump: (by) => go(clock.step + by),
-    /** Choose the sample `by` places further in the sample's order. */
-    chooseNext: (by) => choose(((chosen ?? (by > 0 ? -1 : 0)) + by + run.nSamples) % run.nSamples),
-    chooseNone: () => choose(null),
-    toggleSum: () => setSum({ terms: sum.terms === null ? 0 : null }),
+    chooseNext: (by) => pointing.chooseNext(by),
+    chooseNone: () => pointing.choose(null),
+    toggleSum: () => setSum({ terms: lenses.first.isSum ? null : 0 }),
     setTerms: (terms) => setSum({ terms }),
     setOutput: (k) => setSum({ k }),
     addTerm(by) {
-      if (sum.terms !== null) setSum({ terms: Math.min(Math.max(sum.terms + by, 0), mostTerms()) });
+      const { isSum, terms } = lenses.first;
+      if (isSum) setSum({ terms: Math.min(Math.max(terms + by, 0), lenses.mostTerms) });
     },
     setSpeed(speed) {
       clock.speed = speed;
@@ -152,7 +149,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     for (const lane of lanes) {
       lane.writeNumbers(step);
     }
-    showPointer();
+    pointing.show();
   }
 
   /** Draw a step that stays: in full resolution, with every text; and say so. */
@@ -174,7 +171,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     clearTimeout(report);
     report = setTimeout(() => {
       const view = {
-        step: clock.step, at_end: clock.step === clock.nSteps, sample: chosen, theme, narrow,
+        step: clock.step, at_end: clock.step === clock.nSteps, sample: pointing.chosen, theme, narrow,
       };
       const key = JSON.stringify(view);
       if (clock.playing || key === lastView) return;
@@ -209,7 +206,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     for (const [name, value] of Object.entries(layout.css)) box.style.setProperty(name, value);
     giveLayout(layout);
     lanes.forEach((lane) => lane.drawPoints());
-    showMarks();
+    pointing.showAll();
     timeline.draw(palette, ratio());
     settle(false);
     if (!clock.playing) tellView();
@@ -223,87 +220,26 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     lanes.forEach((lane) => lane.setPalette(palette));
   }
 
-  function unitOf(event, frame) {
-    const rect = frame.getBoundingClientRect();
-    const clamp = (v) => Math.min(Math.max(v, 0), 1);
-    return [
-      clamp((event.clientX - rect.left) / rect.width),
-      clamp(1 - (event.clientY - rect.top) / rect.height),
-    ];
-  }
-
-  function follow(lane, map) {
-    const { frame } = map;
-    const place = (i) => lane.place(map, i);
-    frame.onpointermove = (event) => {
-      const unit = unitOf(event, frame);
-      const x = run.domain.map(([low, high], axis) => low + unit[axis] * (high - low));
-      const { index, distance } = nearestSample(run, unit, place);
-      pointer = { unit, x, near: distance < NEAR ? index : null };
-      showPointer();
-    };
-    frame.onpointerleave = () => {
-      pointer = null;
-      showPointer();
-    };
-    frame.onclick = (event) => {
-      const { index } = nearestSample(run, unitOf(event, frame), place);
-      choose(index === chosen ? null : index);
-    };
-  }
-
-  function showPointer() {
-    lanes.forEach((lane) => {
-      lane.showPointer(pointer?.unit ?? null, pointer?.x ?? null, clock.step);
-      lane.writeValues(clock.step, pointer?.x ?? null, pointer?.near ?? null);
-    });
-  }
-
-  function showMarks() {
-    showPointer();
-    lanes.forEach((lane) => lane.showChosen(chosen));
-  }
-
-  function choose(sample) {
-    chosen = sample;
-    showMarks();
-    if (sample !== null) {
-      const outputs = run.lanes.map((lane) => `${lane.label} ${predictions(lane, run.sample(sample))}`);
-      const target = run.n_classes ? `class ${run.target(sample)}`
-        : `target ${Array.from(run.target(sample), (y) => number(y, 3)).join(" and ")}`;
-      setText(live, `Sample ${sample + 1} chosen, ${target}. ${outputs.join(", ")}.`);
-    }
+  function onChoose(sample) {
+    if (sample !== null) setText(live, sampleText(run, sample, clock.step));
     tellView();
   }
 
-  function predictions(lane, x) {
-    return Array.from({ length: lane.n_outputs }, (_, k) => {
-      const value = lane.value(`o${k + 1}`, x, clock.step);
-      const name = run.head.outputName(k).replace(" | x", "");
-      return `${name} ${run.n_classes ? percent(value) : number(value, 3)}`;
-    }).join(", ");
-  }
-
-  const mostTerms = () => Math.max(...run.lanes.map((lane) => lane.n_hidden)) + 1;
-
   /** Look at every lane's sum in another way. */
   function setSum(change) {
-    Object.assign(sum, change);
-    lenses.forEach((lens) => Object.assign(lens, sum));
+    lenses.setSum(change);
     showLenses();
   }
 
   /** Switch a hidden unit of one lane off, or on again. */
   function switchUnit(lane, m) {
-    const { off } = lenses.get(lane.name);
-    if (!off.delete(m)) off.add(m);
+    const isOff = lenses.switchUnit(lane.name, m);
     showLenses();
-    setText(live, `Unit ${m + 1} of ${lane.label} is ${off.has(m) ? "off" : "on"}.`);
+    setText(live, `Unit ${m + 1} of ${lane.label} is ${isOff ? "off" : "on"}.`);
   }
 
   function showLenses() {
-    box.setAttribute("data-terms", sum.terms === null ? "" : String(sum.terms));
-    sumBar.show(sum.terms === null ? makeLens() : lenses.get(run.lanes[0].name), mostTerms() - 1, run);
+    showSum();
     lanes.forEach((lane) => {
       lane.setPalette(palette);
       lane.drawPoints();
@@ -313,17 +249,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     lanes.forEach((lane) => lane.describe(clock.step));
   }
 
-  /** Keep how a lane was looked at if the next run has it too. */
-  function makeLenses() {
-    const kept = new Map(lenses);
-    lenses.clear();
-    sum.k = Math.min(sum.k, run.lanes[0].n_outputs - 1);
-    if (sum.terms !== null) sum.terms = Math.min(sum.terms, mostTerms());
-    for (const lane of run.lanes) {
-      const lens = makeLens();
-      kept.get(lane.name)?.off.forEach((m) => { if (m < lane.n_hidden) lens.off.add(m); });
-      lenses.set(lane.name, Object.assign(lens, sum));
-    }
+  function showSum() {
+    box.setAttribute("data-terms", lenses.first.isSum ? String(lenses.first.terms) : "");
+    sumBar.show(lenses.first, lenses.mostTerms - 1, run);
   }
 
   const player = {
@@ -336,7 +264,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     play,
     pause,
     seek: go,
-    value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.get(lane)),
+    value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.of(lane)),
     /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
     addUp: (terms) => setSum({ terms }),
     /** Switch hidden unit m (from 1) of a lane off or on. */
@@ -346,18 +274,17 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       const first = run === null;
       const wasAtEnd = !first && clock.step === clock.nSteps;
       run = next;
-      pointer = null;
-      if (chosen !== null && chosen >= run.nSamples) chosen = null;
-      makeLenses();
+      pointing.reset();
+      lenses.setRun(run);
       lanes = run.lanes.map((lane) =>
-        makeLane(run, lane, lenses.get(lane.name), (m) => switchUnit(lane, m)));
+        makeLane(run, lane, lenses.of(lane.name), (m) => switchUnit(lane, m)));
       laneList.replaceChildren(...lanes.map((lane) => lane.element));
       const isLog = timeline?.isLog ?? false;
       timeline?.element.remove();
       timeline = makeTimeline(run, scrub, () => settle(true));
       timeline.setLog(isLog);
       bottom.append(timeline.element);
-      lanes.forEach((lane) => lane.maps.forEach((map) => follow(lane, map)));
+      lanes.forEach((lane) => lane.maps.forEach((map) => pointing.follow(lane, map)));
       box.setAttribute("data-n-steps", String(run.n_steps));
       box.setAttribute("data-lanes", run.lanes.map((lane) => lane.name).join(","));
       clock.nSteps = run.n_steps;
@@ -366,7 +293,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       resolution = clock.playing ? "moving" : "rest";
       setTheme();
       sumBar.setRun(run);
-      sumBar.show(sum.terms === null ? makeLens() : lenses.get(run.lanes[0].name), mostTerms() - 1, run);
+      showSum();
       layOut();
       showPlaying();
       controls.showSpeed(clock.speed);

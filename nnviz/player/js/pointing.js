@@ -1,0 +1,76 @@
+/** The pointer, which shows the same x in every picture, and the sample that was chosen with it. */
+
+import { nearestSample } from "./points.js";
+
+const NEAR = 0.03; // of a picture's side: a sample so near to the pointer is named beside the value
+
+/**
+ * @param {{run: object, lanes: object[], step: number}} shown what the player shows now
+ * @param {(sample: number | null) => void} onChoose
+ */
+export function makePointing(shown, onChoose) {
+  let pointer = null; // {unit: [x, y] from 0 to 1, x: in data units, near: a sample or null}
+  let chosen = null; // index of a sample
+
+  function unitOf(event, frame) {
+    const rect = frame.getBoundingClientRect();
+    const clamp = (v) => Math.min(Math.max(v, 0), 1);
+    return [
+      clamp((event.clientX - rect.left) / rect.width),
+      clamp(1 - (event.clientY - rect.top) / rect.height),
+    ];
+  }
+
+  const pointing = {
+    get chosen() { return chosen; },
+    /** Follow the pointer over a picture. */
+    follow(lane, map) {
+      const { frame } = map;
+      const place = (i) => lane.place(map, i);
+      frame.onpointermove = (event) => {
+        const unit = unitOf(event, frame);
+        const x = shown.run.domain.map(([low, high], axis) => low + unit[axis] * (high - low));
+        const { index, distance } = nearestSample(shown.run, unit, place);
+        pointer = { unit, x, near: distance < NEAR ? index : null };
+        pointing.show();
+      };
+      frame.onpointerleave = () => {
+        pointer = null;
+        pointing.show();
+      };
+      frame.onclick = (event) => {
+        const { index } = nearestSample(shown.run, unitOf(event, frame), place);
+        pointing.choose(index === chosen ? null : index);
+      };
+    },
+    /** Show crosshair and values for the step that is shown. */
+    show() {
+      const { unit = null, x = null, near = null } = pointer ?? {};
+      shown.lanes.forEach((lane) => {
+        lane.showPointer(unit, x, shown.step);
+        lane.writeValues(shown.step, x, near);
+      });
+    },
+    /** The same, and a ring around the chosen sample. */
+    showAll() {
+      pointing.show();
+      shown.lanes.forEach((lane) => lane.showChosen(chosen));
+    },
+    choose(sample) {
+      chosen = sample;
+      pointing.showAll();
+      onChoose(sample);
+    },
+    /** Choose the sample `by` places further in the sample's order. */
+    chooseNext(by) {
+      const { nSamples } = shown.run;
+      pointing.choose(((chosen ?? (by > 0 ? -1 : 0)) + by + nSamples) % nSamples);
+    },
+    /** Forget the pointer, and a choice that the run does not have. */
+    reset() {
+      pointer = null;
+      if (chosen !== null && chosen >= shown.run.nSamples) chosen = null;
+    },
+  };
+  return pointing;
+}
