@@ -1,0 +1,143 @@
+"""A program with numbers in it: every node's value, and the local derivative of every edge."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from nnviz.autodiff.primitives import PRIMITIVES, UndefinedError, plain
+from nnviz.autodiff.program import Instruction, Program
+
+_SLOPE = "The derivative of "
+
+
+class Link(NamedTuple):
+    """An edge along which a derivative is passed.
+
+    Attributes
+    ----------
+    source, target : int
+        Places of the two nodes.
+    argument : int
+        Which argument of the target the source is.
+    local : float
+        ∂target/∂source of this argument alone.
+
+    """
+
+    source: int
+    target: int
+    argument: int
+    local: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What a program did for certain inputs.
+
+    Attributes
+    ----------
+    program : Program
+    values : tuple of float
+        Of every node.
+    links : tuple of tuple of Link
+        The edges into each node, without those from nodes that depend on no input.
+
+    """
+
+    program: Program
+    values: tuple[float, ...]
+    links: tuple[tuple[Link, ...], ...]
+
+    @property
+    def output(self) -> float:
+        """The value of the last node."""
+        return self.values[-1]
+
+    @property
+    def n_links(self) -> int:
+        """Number of edges: the multiplications of one sweep."""
+        return sum(map(len, self.links))
+
+
+def evaluate(program: Program, inputs: Sequence[float]) -> list[float]:
+    """Return the value of every node, without any derivative.
+
+    Parameters
+    ----------
+    program : Program
+    inputs : sequence of float
+        In the order of ``program.inputs``.
+
+    Raises
+    ------
+    UndefinedError
+        Where an operation has no value, or one beyond what a float can hold.
+    ValueError
+        If there are not as many inputs as the program has.
+
+    """
+    if len(inputs) != len(program.inputs):
+        message = f"The program has {len(program.inputs)} inputs; got {len(inputs)} instead."
+        raise ValueError(message)
+    given = iter(inputs)
+    values: list[float] = []
+    for node in program.instructions:
+        if node.primitive is not None:
+            arguments = [values[parent] for parent in node.parents]
+            values.append(_call(PRIMITIVES[node.primitive].value, node, arguments))
+        else:
+            values.append(float(next(given)) if node.constant is None else node.constant)
+    return values
+
+
+def trace(program: Program, inputs: Sequence[float]) -> Trace:
+    """Return the values and local derivatives of a program, ready for any number of sweeps.
+
+    Raises as `evaluate` does, and where a derivative does not exist.
+    """
+    values = evaluate(program, inputs)
+    links = tuple(
+        tuple(_links(program, place, node, values))
+        for place, node in enumerate(program.instructions)
+    )
+    return Trace(program, tuple(values), links)
+
+
+def _links(program: Program, place: int, node: Instruction, values: list[float]) -> list[Link]:
+    """Return the edges into a node with their local derivatives."""
+    if node.primitive is None or not program.active[place]:
+        return []
+    primitive = PRIMITIVES[node.primitive]
+    arguments = [values[parent] for parent in node.parents]
+    links: list[Link] = []
+    shared = None
+    if primitive.n_arguments is None:  # once, not for each argument: a long sum stays linear
+        shared = _call(primitive.derivatives[0], node, arguments, _SLOPE)
+    for argument, parent in enumerate(node.parents):
+        if program.active[parent]:
+            slope = shared
+            if slope is None:
+                slope = _call(primitive.derivatives[argument], node, arguments, _SLOPE)
+            links.append(Link(parent, place, argument, slope))
+    return links
+
+
+def _call(
+    function: Callable[..., float],
+    node: Instruction,
+    arguments: Sequence[float],
+    prefix: str = "",
+) -> float:
+    """Return the result if it is a finite number, else raise with a sentence."""
+    try:
+        result = function(*arguments)
+    except (OverflowError, ZeroDivisionError):
+        result = math.inf
+    if math.isfinite(result):
+        return result
+    what = PRIMITIVES[node.primitive or ""].written(*(plain(value) for value in arguments))
+    message = f"{prefix}{what} is beyond what a number can hold."
+    raise UndefinedError(message)

@@ -1,0 +1,1 @@
+"""What the page Autodiff is made of."""

@@ -1,0 +1,165 @@
+"""The controls of the page Autodiff; each stands in the URL under a key that begins with ad_.
+
+Only those of the chosen graph are drawn; `keep` saves the others, which Streamlit would forget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from nnviz.activations import ACTIVATIONS
+from nnviz.autodiff.network_loss import ACTIVATIONS as PRIMITIVE_ACTIVATIONS
+from nnviz.autodiff.primitives import FUNCTIONS
+from nnviz.expressions import MOST_CHARACTERS, MOST_VARIABLES
+from nnviz.ui.widgets import BIND, Choice, Control, Number
+
+COMPOSITE, EXAMPLE, NETWORK, OWN = "composite", "example", "network", "own"
+GRAPHS = {
+    COMPOSITE: "f(g(h(x)))",
+    EXAMPLE: "(a + b) · (b + 1)",
+    NETWORK: "network's loss",
+    OWN: "your own",
+}
+
+VALUES, FORWARD, REVERSE = "values", "forward", "reverse"
+MODES = {
+    VALUES: "values",
+    FORWARD: "forward mode",
+    REVERSE: "reverse mode",
+}
+
+_LONGEST_QUOTE = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text."""
+
+    key: str
+    label: str
+    help: str
+    default: str
+    most: int
+
+    def draw(self) -> Any:
+        """Show the line."""
+        return st.text_input(
+            self.label, self.default, max_chars=self.most, key=self.key, help=self.help, bind=BIND
+        )
+
+    def accepts(self, value: Any) -> bool:
+        """Whether `value` is a text that is short enough."""
+        return isinstance(value, str) and len(value) <= self.most
+
+    def texts(self, value: Any) -> list[str]:
+        """Return the text as a short code span, in which Markdown has no meaning."""
+        plain = " ".join(value.replace("`", "'").split()) or "nothing"
+        return [f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"]
+
+    def same(self, texts: Sequence[str], value: Any) -> bool:
+        """Whether the one text is this one."""
+        return list(texts) == [value]
+
+    @property
+    def allowed(self) -> str:
+        """How long it may be."""
+        return f"a text of at most {self.most} characters"
+
+
+GRAPH = Choice(
+    "ad_graph", "Graph",
+    "Which computation is differentiated: the lecture's composite function, its example with two "
+    "paths, the two-stage network's own loss for one sample, or an expression of yours.",
+    EXAMPLE, tuple(GRAPHS), lambda name: GRAPHS[name],
+)  # fmt: skip
+MODE = Choice(
+    "ad_mode", "What is played",
+    "**Values**: the forward pass computes every node. **Forward mode** accumulates the "
+    "derivative with respect to one input along the graph. **Reverse mode** accumulates "
+    "the derivative of the output back from it, for all inputs at once.",
+    REVERSE, tuple(MODES), lambda name: MODES[name],
+)  # fmt: skip
+
+
+def _function(key: str, label: str, default: str) -> Choice:
+    return Choice(
+        key, label, "Any function of one number.", default, FUNCTIONS, lambda name: name, "list"
+    )
+
+
+def _slider(key: str, label: str, default: float, reach: float = 5.0) -> Number:
+    return Number(
+        key, label, "A value to differentiate at.", default, -reach, reach, 0.1, "%.1f"
+    )  # fmt: skip
+
+
+OUTER, MIDDLE, INNER = (
+    _function("ad_f", "f(u)", "sigmoid"),
+    _function("ad_g", "g(v)", "square"),
+    _function("ad_h", "h(x)", "sin"),
+)
+POINT = _slider("ad_x", "x", 1.0)
+A, B = _slider("ad_a", "a", 2.0), _slider("ad_b", "b", 1.0)
+
+ACTIVATION = Choice(
+    "ad_activation", "Activation g",
+    "Of the two hidden units.",
+    "sigmoid", PRIMITIVE_ACTIVATIONS, lambda name: ACTIVATIONS[name].label,
+)  # fmt: skip
+X1, X2 = _slider("ad_x1", "x₁", 0.5, 2.0), _slider("ad_x2", "x₂", -1.0, 2.0)
+TARGET = Choice("ad_y", "y", "The sample's class.", 1, (0, 1), str)
+SEED = Number(
+    "ad_seed", "Weight seed", "Which random weights the network has.", 0, 0, 99, 1, field=True
+)
+EXPRESSION = Text(
+    "ad_expression", "Expression",
+    f"Up to {MOST_VARIABLES} variables, numbers, + − × ÷ ** ( ) and {', '.join(FUNCTIONS)}.",
+    "x * x + sin(x * y)", MOST_CHARACTERS,
+)  # fmt: skip
+VARIABLES: tuple[Number, ...] = tuple(
+    _slider(f"ad_v{place}", f"variable {place}", default)
+    for place, default in enumerate((1.0, 2.0, 0.5, -1.0, 1.5, -0.5), 1)
+)
+
+OF_GRAPH: dict[str, tuple[Control, ...]] = {
+    COMPOSITE: (OUTER, MIDDLE, INNER, POINT),
+    EXAMPLE: (A, B),
+    NETWORK: (ACTIVATION, TARGET, X1, X2, SEED),
+    OWN: (EXPRESSION, *VARIABLES),
+}
+"""The controls of each graph."""
+
+CONTROLS: tuple[Control, ...] = (GRAPH, MODE, *(c for group in OF_GRAPH.values() for c in group))
+KEYS = (*(control.key for control in CONTROLS), *(f"ad_input_{graph}" for graph in GRAPHS))
+
+
+def input_choice(graph: str, names: Sequence[str]) -> Choice:
+    """Return the choice of forward mode's input: first the lecture's b, or the network's w₁₁."""
+    return Choice(
+        f"ad_input_{graph}", "Forward mode's input",
+        "Forward mode gives the derivatives with respect to this input. Another one needs another "
+        "sweep.",
+        names[min(1, len(names) - 1)], tuple(names), lambda name: name, "list",
+    )  # fmt: skip
+
+
+def keep() -> None:
+    """Keep the settings of graphs that are not shown; to be called before any control."""
+    for key in KEYS:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
+
+
+def unknown_settings(asked: Sequence[str]) -> list[str]:
+    """Return a sentence for each setting of a link that this page does not have."""
+    known = {*KEYS, "embed", "embed_options"}
+    strange = [key for key in asked if key not in known]
+    shown = [f"`{' '.join(key.replace('`', chr(39)).split())[:40]}`" for key in strange[:4]]
+    if not strange:
+        return []
+    more = f" and {len(strange) - 4} more" if len(strange) > 4 else ""
+    return [f"This page has no setting {', '.join(shown)}{more}; it is ignored."]

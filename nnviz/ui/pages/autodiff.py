@@ -1,0 +1,70 @@
+"""Autodiff: forward and reverse mode on a graph, step by step, and what they cost."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nnviz.autodiff import Trace, UndefinedError
+from nnviz.stepper import Animation, stepper
+from nnviz.ui.activations.settings import read
+from nnviz.ui.activations.theme import current_palette, listen_for_theme
+from nnviz.ui.autodiff import settings
+from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
+from nnviz.ui.autodiff.cost import show_cost
+from nnviz.ui.autodiff.graphs import Wanted, read_graph
+from nnviz.ui.autodiff.results import nodes_table, primitives_table, show_results
+from nnviz.ui.look import apply_look
+
+INTRODUCTION = (
+    "A derivative of a composite function is a sum over paths of products along each path. "
+    "**Forward mode** accumulates these products from one input, **reverse mode** from the output: "
+    "play both, and count what they cost for all inputs."
+)
+
+
+def _read_mode(wanted: Wanted) -> tuple[str, int | None]:
+    """Draw the choice of the mode and, for forward mode, of its input; return both."""
+    modes, inputs = st.columns([3, 1], vertical_alignment="top")
+    program = wanted.program
+    with modes:
+        mode: str = read(settings.MODE)
+    if mode != settings.FORWARD or not program.inputs:
+        return mode, None
+    with inputs:
+        name = read(settings.input_choice(wanted.graph, program.input_names))
+    return mode, program.inputs[program.input_names.index(name)]
+
+
+def _animation(traced: Trace, mode: str, chosen: int | None) -> Animation:
+    """Return what is played; without an input there are values alone."""
+    if chosen is not None:
+        return forward_animation(traced, chosen)
+    if mode == settings.VALUES or not traced.program.inputs:
+        return values_animation(traced)
+    return reverse_animation(traced)
+
+
+apply_look()
+palette = current_palette()
+unknown = settings.unknown_settings(list(st.query_params))
+settings.keep()
+st.markdown(INTRODUCTION)
+notices = st.container()
+with st.container():
+    wanted = read_graph()
+mode, chosen = _read_mode(wanted)
+if unknown:
+    notices.warning("\n\n".join(unknown))
+try:
+    traced = wanted.traced()
+except UndefinedError as error:
+    st.error(f"{error} Move the sliders, or change what is computed: your settings are kept.")
+else:
+    stepper(_animation(traced, mode, chosen), key="ad_stepper")
+    show_results(wanted, traced)
+    with st.expander("Every node as a table"):
+        st.table(nodes_table(traced, chosen), border="horizontal", hide_index=True)
+with st.expander("The operations: value and local derivatives, side by side"):
+    st.table(primitives_table(), border="horizontal", hide_index=True)
+show_cost(palette)
+listen_for_theme()

@@ -1,0 +1,234 @@
+"""The page Autodiff without a browser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from nnviz.autodiff import PRIMITIVES, trace
+from nnviz.derivative_cost import Cost
+from nnviz.ui.autodiff import settings
+from nnviz.ui.autodiff.cost import cost_sentence
+from nnviz.ui.autodiff.graphs import example
+from nnviz.ui.autodiff.results import nodes_table, primitives_table
+from tests.ui.app_page import APP, warnings
+
+PAGE = "nnviz/ui/pages/autodiff.py"
+EXPRESSIONS = (
+    "a",
+    "-a",
+    "x * x",
+    "x ** x",
+    "x+x+x+x+x",
+    "2 * 3 + 1",
+    "5",
+    "a / b + log(c) * d ** e - f",
+)
+
+
+def open_page(link: dict[str, str] | None = None, **state: Any) -> AppTest:
+    """Open the page with the parameters of `link`."""
+    app = AppTest.from_file(str(APP), default_timeout=120)
+    app.switch_page(PAGE)
+    for key, value in (link or {}).items():
+        app.query_params[key] = value
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def own(expression: str) -> dict[str, str]:
+    return {"ad_graph": settings.GRAPHS[settings.OWN], "ad_expression": expression}
+
+
+def payload(app: AppTest) -> dict[str, Any]:
+    """Return what the stepper gets."""
+    [component] = [
+        c for c in app.get("bidi_component") if c.proto.component_name == "nnviz_stepper"
+    ]
+    data: dict[str, Any] = json.loads(component.proto.json)
+    return data
+
+
+def errors(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.error)
+
+
+@pytest.mark.parametrize("graph", settings.GRAPHS.values())
+@pytest.mark.parametrize("mode", settings.MODES.values())
+def test_every_graph_opens_in_every_mode(graph: str, mode: str) -> None:
+    """No combination has an exception, a warning or an error, and each has an animation."""
+    app = open_page({"ad_graph": graph, "ad_mode": mode})
+    assert not app.exception
+    assert not app.warning
+    assert not app.error
+    assert len(payload(app)["frames"]) > 3
+
+
+@pytest.mark.parametrize("mode", settings.MODES.values())
+@pytest.mark.parametrize("text", EXPRESSIONS)
+def test_every_kind_of_expression_opens(text: str, mode: str) -> None:
+    """One variable, one used often, constants alone: the page shows each."""
+    app = open_page(own(text) | {"ad_mode": mode, **{f"ad_v{i}": "1.5" for i in range(1, 7)}})
+    assert not app.exception
+    assert not app.error
+    assert payload(app)["frames"]
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh"])
+@pytest.mark.parametrize("seed", ["0", "7"])
+def test_the_network_agrees_with_the_graph(activation: str, seed: str) -> None:
+    """The page says that `Network.backward` gives the same."""
+    link = {"ad_graph": settings.GRAPHS[settings.NETWORK], "ad_seed": seed}
+    app = open_page(link | {"ad_activation": activation})
+    assert any(said.value.startswith("✓ `Network.backward`") for said in app.caption)
+
+
+HOSTILE = (
+    "", "a.real", "__import__('os')", "lambda: 0", "a[0]", "(" * 90, "eval(a)", "а + b", "a ^ 2",
+    "`![x](http://x)`", "<img src=x>", "$a$", "10 ** 10 ** 10", "1 / 0", "log(-1)",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_expressions_are_answered(text: str) -> None:
+    """The page says what was wrong in one sentence, and nothing else breaks."""
+    app = open_page(own(text), ad_expression=text)
+    assert not app.exception
+    assert len(app.error) == 1
+    assert app.error[0].value.endswith((".", "`."))
+    assert len(app.error[0].value) < 400
+
+
+def test_the_last_sound_expression_stays() -> None:
+    """While a wrong text stands in the field, the graph of the right one before it is shown."""
+    app = open_page(own("a * b"))
+    before = payload(app)
+    [field] = app.text_input
+    field.set_value("a * (b").run()
+    assert payload(app) == before
+    assert "Shown is still `a * b`." in errors(app)
+
+
+def test_an_undefined_point_says_so_and_keeps_the_controls() -> None:
+    """At x = −1 there is no log x: a sentence says it, the sliders stay and lead back."""
+    app = open_page(own("log(x)") | {"ad_v1": "-1.0"})
+    assert "log(−1) is not defined" in errors(app)
+    [slider] = [widget for widget in app.slider if widget.key == "ad_v1"]
+    slider.set_value(2.0).run()
+    assert not app.error
+    assert payload(app)["frames"]
+
+
+def test_forward_input_follows_the_expression() -> None:
+    """If the chosen input is no longer in the expression, another one is taken."""
+    app = open_page(own("a * b") | {"ad_mode": settings.MODES[settings.FORWARD]})
+    app.text_input[0].set_value("c + d + e").run()
+    assert not app.exception
+    assert payload(app)["shape"].startswith("forward d|")
+
+
+def test_settings_of_other_graphs_are_kept() -> None:
+    """A moved slider is where it was after a look at another graph."""
+    app = open_page()
+    [slider] = [widget for widget in app.slider if widget.key == "ad_a"]
+    slider.set_value(3.5).run()
+    for graph in (settings.NETWORK, settings.EXAMPLE):
+        app.session_state["ad_graph"] = graph
+        app.run()
+    assert {w.key: w.value for w in app.slider}["ad_a"] == 3.5
+
+
+@pytest.mark.parametrize("graph", settings.GRAPHS)
+def test_links_that_ask_for_nonsense_are_answered(graph: str) -> None:
+    """Each control of a graph keeps its default, and a sentence says what is allowed."""
+    for control in settings.OF_GRAPH[graph]:
+        if control in (settings.EXPRESSION, *settings.VARIABLES[2:]):
+            continue  # any text is an expression, or is answered as one; two variables are shown
+        app = open_page({"ad_graph": settings.GRAPHS[graph], control.key: "☃"})
+        assert not app.exception
+        assert control.allowed in warnings(app)
+
+
+@pytest.mark.parametrize("key", ["ad_graph", "ad_mode"])
+def test_an_unknown_graph_or_mode_is_answered(key: str) -> None:
+    """The default is shown, with the list of what exists."""
+    app = open_page({key: "☃"})
+    assert not app.exception
+    assert "must be one of" in warnings(app)
+
+
+def test_unknown_settings_are_named() -> None:
+    """A key that the page does not have is ignored, in words in which it has no markup."""
+    app = open_page({"ad_zzz": "1", "![x](http://x)": "2"})
+    assert "no setting `ad_zzz`, `![x](http://x)`; it is ignored" in warnings(app)
+
+
+def test_forged_text_is_checked_again() -> None:
+    """A text beyond the limit, which no field of ours sends, becomes the default."""
+    assert not settings.EXPRESSION.accepts("a" * 201)
+    assert not settings.EXPRESSION.accepts(None)
+    app = open_page(own("x"), ad_expression="a" * 10_000)
+    assert not app.exception
+
+
+def test_table_has_every_node() -> None:
+    """The drawing as text has a row for each node, with both derivatives in forward mode."""
+    found = trace(example(), [2.0, 1.0])
+    table = nodes_table(found, 1)
+    assert table["node"] == [
+        "input a",
+        "input b",
+        "c = a + b",
+        "constant 1",
+        "d = b + 1",
+        "e = c · d",
+    ]
+    assert table["∂e/∂node"] == ["2", "5", "2", "not needed", "3", "1"]
+    assert table["∂node/∂b"] == ["0", "1", "1", "0", "1", "5"]
+
+
+def test_table_of_operations_has_every_primitive() -> None:
+    """Each operation has its value and a derivative."""
+    table = primitives_table()
+    assert table["operation"] == [primitive.label for primitive in PRIMITIVES.values()]
+    assert all(table["∂/∂a"])
+
+
+def exact_cost(power: float) -> Cost:
+    sizes = (64, 256, 1000)
+    return Cost(
+        sizes,
+        tuple(1e-6 * n for n in sizes),
+        tuple(1e-6 * n**power for n in sizes),
+        tuple(5e-6 * n for n in sizes),
+    )
+
+
+def test_cost_is_told_as_measured() -> None:
+    """Exact power laws give slopes 1, 1, 2 and 1, and a factor of 1.00 between growths."""
+    said = cost_sentence(exact_cost(2.0))
+    assert "evaluation 1.00, reverse 1.00, forward 2.00" in said
+    assert "slope 1.00: its cost grows linearly with the number of inputs" in said
+    assert "a factor of 1.00 apart" in said
+    assert "disturbed" not in said
+
+
+def test_a_disturbed_measurement_is_not_called_linear() -> None:
+    """If the clock says slope 1.5 instead of 1, the page says that, and that theory differs."""
+    said = cost_sentence(exact_cost(2.5))
+    assert "slope 1.50: its cost grows with" in said
+    assert "disturbed the clock" in said
+
+
+def test_measurement_is_shown_on_demand() -> None:
+    """There is no chart before the button, and there are two after it."""
+    app = open_page()
+    assert not app.get("plotly_chart")
+    [button] = [b for b in app.button if b.label == "Measure it now"]
+    button.click().run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == 2
