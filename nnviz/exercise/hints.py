@@ -1,0 +1,123 @@
+"""A sentence about a wrong answer: which factor is off, never what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+
+from nnviz.exercise.carried import bases
+from nnviz.exercise.quantities import QUANTITIES, Place, Values
+from nnviz.exercise.record import Exercise
+from nnviz.exercise.slips import FACTORS, Slip
+from nnviz.exercise.slips_backward import (
+    hidden_error_slips,
+    hidden_gradient_slips,
+    hidden_weight_slips,
+    output_error_slips,
+    output_gradient_slips,
+    output_weight_slips,
+)
+from nnviz.exercise.slips_forward import (
+    hidden_output_slips,
+    hidden_sum_slips,
+    loss_slips,
+    output_slips,
+    output_sum_slips,
+)
+from nnviz.exercise.written import agrees
+
+SLIPS: Mapping[str, Callable[[Exercise, Values], Iterator[Slip]]] = {
+    "z_H": hidden_sum_slips,
+    "u_H": hidden_output_slips,
+    "z_O": output_sum_slips,
+    "u_O": output_slips,
+    "loss": loss_slips,
+    "delta_O": output_error_slips,
+    "delta_H": hidden_error_slips,
+    "grad_O": output_gradient_slips,
+    "grad_H": hidden_gradient_slips,
+    "new_O": output_weight_slips,
+    "new_H": hidden_weight_slips,
+}
+
+_CLOSE = 0.05
+"""Relative error of a number with two digits, at most."""
+
+ROUNDED = (
+    "Close: this looks like a number that was rounded too early. Carry at least three digits from "
+    "step to step."
+)
+
+
+def kinds(exercise: Exercise, place: Place, answer: float, own: Values) -> dict[str, str]:
+    """Return the kinds of slips that give `answer`, each with the sentence for it."""
+    found: dict[str, str] = {}
+    key, index = place
+    for values in bases(exercise, own):
+        for slip in SLIPS[key](exercise, values):
+            if agrees(answer, float(slip.values[index])):
+                found.setdefault(slip.kind, slip.sentence)
+        if found:
+            break  # the exact numbers, which come first, say it best
+    return found
+
+
+def hint(
+    exercise: Exercise, place: Place, answer: float, own: Values, confirmed: Collection[str]
+) -> str:
+    """Return what to say about a wrong answer.
+
+    Parameters
+    ----------
+    exercise : Exercise
+    place : Place
+        Which number it is.
+    answer : float
+        A wrong one.
+    own : mapping of str to ndarray
+        Numbers that the student has, NaN where there is none.
+    confirmed : collection of str
+        Keys of the quantities that are shown or completely right.
+
+    Returns
+    -------
+    str
+        Markdown without any digit.
+
+    """
+    found = kinds(exercise, place, answer, own)
+    key, index = place
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if found:
+        factors = _listed([FACTORS[kind] for kind in found])
+        return f"More than one slip gives this number. Look again at {factors}."
+    if any(_is_close(answer, float(v[key][index])) for v in bases(exercise, own)):
+        return ROUNDED
+    return _sources(key, confirmed)
+
+
+def _is_close(answer: float, value: float) -> bool:
+    return abs(answer - value) <= _CLOSE * abs(value)
+
+
+def _sources(key: str, confirmed: Collection[str]) -> str:
+    """Say what a quantity is built from, and which of that is settled."""
+    quantity = QUANTITIES[key]
+    parents = [f"${QUANTITIES[parent].latex}$" for parent in quantity.built_from]
+    built = _listed([*parents, *quantity.given])
+    sentence = f"No classic slip gives this number. It is built from {built}."
+    settled = [p for p in quantity.built_from if p in confirmed]
+    unsettled = [p for p in quantity.built_from if p not in confirmed]
+    if settled:
+        sentence += f" {_listed([f'${QUANTITIES[p].latex}$' for p in settled])} "
+        sentence += "is right." if len(settled) == 1 else "are right."
+    if unsettled:
+        names = _listed([f"${QUANTITIES[p].latex}$" for p in unsettled])
+        sentence += f" Check {names} first."
+    return sentence
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Return words as a list in a sentence."""
+    *most, final = words
+    return f"{', '.join(most)} and {final}" if most else final

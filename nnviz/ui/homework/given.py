@@ -1,0 +1,51 @@
+"""What is given: the network, its weights, the sample and the learning rate."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from nnviz.exercise.network_drawing import network_svg
+from nnviz.exercise.record import CLASSES, Exercise, Matrix
+from nnviz.exercise.symbols import Layer, column_names, row_names
+from nnviz.exercise.written import exact_text
+from nnviz.palette import PALETTES
+
+
+def show_given(exercise: Exercise) -> None:
+    """Show all numbers of the exercise, exactly."""
+    network = exercise.network
+    st.markdown("#### Given")
+    st.markdown(
+        f"{network.output.label.capitalize()}, hidden activation **{network.g.label}**, "
+        f"${network.g.latex}$"
+    )
+    color = PALETTES[st.context.theme.type or "light"].text
+    st.image(network_svg(exercise).replace("currentColor", color), width="content")
+    st.markdown("**Hidden weights** $W_H$")
+    st.table(_table("H", exercise.W_H))
+    st.markdown("**Output weights** $W_O$")
+    st.table(_table("O", exercise.W_O))
+    sample = ", ".join(f"${{x_{i + 1} = {exact_text(v)}}}$" for i, v in enumerate(exercise.x))
+    st.markdown(f"**Sample** {sample}, {_target(exercise)}")
+    st.markdown(rf"**Learning rate** $\eta = {exact_text(exercise.rate)}$")
+    st.caption(
+        r"$w_{j,i}$ leads to node $j$ from node $i$; $i = 0$ is the bias. Nodes are counted from 1."
+    )
+
+
+def _target(exercise: Exercise) -> str:
+    if exercise.head in CLASSES:
+        words = ", counted from 0" if exercise.head == "multiclass" else ""
+        return f"class ${{y = {exact_text(exercise.y[0])}}}${words}"
+    if len(exercise.y) == 1:
+        return f"target ${{y = {exact_text(exercise.y[0])}}}$"
+    numbers = (f"${{y_{k + 1} = {exact_text(v)}}}$" for k, v in enumerate(exercise.y))
+    return f"targets {', '.join(numbers)}"
+
+
+def _table(layer: Layer, matrix: Matrix) -> dict[str, list[str]]:
+    """Return a matrix column by column, with the names of its rows first."""
+    table = {"from": row_names(layer, len(matrix))}
+    for m, name in enumerate(column_names(layer, len(matrix[0]))):
+        table[f"to {name}"] = [exact_text(row[m]).replace("-", "−") for row in matrix]
+    return table
