@@ -2,8 +2,11 @@
 
 Reading order: `activations` (g and g′), `heads` (output activation and loss), `network` (forward
 and backward in matrix form), `optimizers` and `training` (step by step, every step kept),
-`problems` and `datasets`, `standardizer`, `surfaces` (every node over the feature space). Pictures
-are in `figures` (Plotly) and `player` (the animation in the browser); `ui` is the Streamlit app.
+`problems` and `datasets`, `standardizer`, `surfaces` (every node over the feature space). Then, each
+by itself: `graph` and `baselines` (linear models as graphs), `approximation` (networks by
+construction), `backpropagation` (one step, number by number), `autodiff` and `exercise`. Pictures
+are in `figures` (Plotly), `player` (the animation in the browser) and `diagram` (graphs); `ui` is
+the Streamlit app.
 """
 
 from nnviz.activations import ACTIVATIONS, Activation
