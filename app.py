@@ -13,6 +13,9 @@ page = st.navigation(
         st.Page("nnviz/ui/pages/playground.py", title="Playground", default=True),
         st.Page("nnviz/ui/pages/linear.py", title="From linear to non-linear"),
         st.Page("nnviz/ui/pages/activations.py", title="Activations"),
+        st.Page("nnviz/ui/pages/backpropagation.py", title="Backpropagation"),
+        st.Page("nnviz/ui/pages/homework.py", title="Homework"),
+        st.Page("nnviz/ui/pages/autodiff.py", title="Autodiff"),
     ],
     position="top",
 )

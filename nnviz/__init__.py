@@ -2,8 +2,8 @@
 
 Reading order: `activations` (g and g′), `heads` (output activation and loss), `network` (forward
 and backward in matrix form), `optimizers` and `training` (step by step, every step kept),
-`problems` and `datasets`, `standardizer`, `surfaces` (every node over the feature space). Then, each
-by itself: `graph` and `baselines` (linear models as graphs), `approximation` (networks by
+`problems` and `datasets`, `standardizer`, `surfaces` (every node over the feature space). Then,
+each by itself: `graph` and `baselines` (linear models as graphs), `approximation` (networks by
 construction), `backpropagation` (one step, number by number), `autodiff` and `exercise`. Pictures
 are in `figures` (Plotly), `player` (the animation in the browser) and `diagram` (graphs); `ui` is
 the Streamlit app.

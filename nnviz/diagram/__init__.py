@@ -1,8 +1,9 @@
 """Drawings of computational graphs, and their mount in Streamlit.
 
 Reading order: `text` (numbers and widths), `folding` (which nodes are drawn), `layout` (where),
-`picture` (a node's map as a tiny image), `svg` (`draw`: a graph as text). `diagram` shows that text
-on a page and says which node was chosen.
+`picture` (a node's map as a tiny image), `options` and `svg` (`draw`: a graph as text). `diagram`
+shows that text on a page and says which node was chosen; `walk_diagram` shows one of a sequence of
+drawings, through which keys and clicks lead.
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from typing import Any
 
 import streamlit as st
 
+from nnviz.diagram.options import ROLES, Options
 from nnviz.diagram.picture import picture
-from nnviz.diagram.svg import ROLES, Options, draw, size
+from nnviz.diagram.svg import draw, size
+from nnviz.diagram.walk import Go, Walk, checked_go
 
 _FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
@@ -46,6 +49,41 @@ def diagram(svg: str, *, key: str, beside: Sequence[str] = ()) -> None:
     )
 
 
+def walk_diagram(svg: str, walk: Walk, *, key: str) -> None:
+    """Show one drawing of a sequence; the keyboard leads through it, see `Walk`.
+
+    Parameters
+    ----------
+    svg : str
+        From `draw`.
+    walk : Walk
+        Where it stands in the sequence, and where keys and clicks lead.
+    key : str
+        Identifies the drawing; `asked` reads by it where the visitor wants to go.
+
+    """
+    _COMPONENT(
+        data={"svg": svg, "sizes": [size(svg)], "walk": walk.data},
+        key=key,
+        on_node_change=_nothing,
+        on_go_change=_nothing,
+    )
+
+
+def asked(key: str, heard: int) -> Go | None:
+    """Return where the visitor of the drawing with this key wants to go; None if nowhere new.
+
+    Parameters
+    ----------
+    key : str
+    heard : int
+        Number of the last wish that was heard.
+
+    """
+    state: Any = st.session_state.get(key)
+    return checked_go(state.get("go") if hasattr(state, "get") else None, heard)
+
+
 def chosen(key: str, nodes: Collection[str]) -> str | None:
     """Return which of `nodes` is chosen in the drawing with this key, None if none is.
 
@@ -66,4 +104,17 @@ def _nothing() -> None:
     """Stand in as the callback that makes Streamlit keep the state ``node``."""
 
 
-__all__ = ["ROLES", "Options", "chosen", "diagram", "draw", "forget", "picture", "size"]
+__all__ = [
+    "ROLES",
+    "Go",
+    "Options",
+    "Walk",
+    "asked",
+    "chosen",
+    "diagram",
+    "draw",
+    "forget",
+    "picture",
+    "size",
+    "walk_diagram",
+]

@@ -200,10 +200,13 @@ def _place(
 ) -> dict[int, Box]:
     """Return where the labels stand: beside a node, in the order of their edges' other ends.
 
-    All labels of one side of a layer are as wide as the widest, so that no line crosses another
-    line's label on its way.
+    All labels of one side of a layer are as wide as the widest, and stand as far out as the widest
+    node needs, so that no line crosses another line's label on its way.
     """
     placed: dict[int, Box] = {}
+    reach: dict[int, float] = defaultdict(float)
+    for name, box in nodes.items():
+        reach[position[name]] = max(reach[position[name]], box.size.width / 2)
     for side, sign in ((sides.right, 1.0), (sides.left, -1.0)):
         widest: dict[int, float] = defaultdict(float)
         for node_id, indices in side.items():
@@ -214,7 +217,7 @@ def _place(
             other = {
                 i: graph.edges[i].target if sign > 0 else graph.edges[i].source for i in indices
             }
-            x = node.x + sign * (node.size.width / 2 + _STUB + width / 2)
+            x = node.x + sign * (reach[position[node_id]] + _STUB + width / 2)
             y = node.y - sum(labels[i].height for i in indices) / 2
             for i in sorted(indices, key=lambda i: nodes[other[i]].y):
                 placed[i] = Box(x, y + labels[i].height / 2, Size(width, labels[i].height))

@@ -8,67 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from nnviz.diagram.folding import MOST_TRANSFORMATIONS, Folded, folded
+from nnviz.diagram.folding import Folded, folded
 from nnviz.diagram.layering import Size
 from nnviz.diagram.layout import Box, Layout, Route, arrange
+from nnviz.diagram.options import Options
 from nnviz.diagram.text import signed, width
 from nnviz.graph import Edge, Graph, Node
 
 FONT, SMALL = 13.0, 11.0
 """Font sizes, in pixels, of symbols and of everything else."""
 
-ROLES = ("accumulated", "local")
-"""Ways to set nodes and edges off: the two kinds of derivatives in the lecture's backward pass."""
-
 _SIZE = re.compile(r'<svg [^>]*? width="(\d+)" height="(\d+)"')
 _LINE = 14.0  # height of a line of text
+_APART = 5.0  # between labels of several lines
+_BOLD = 1.16  # as wide are the widest of fonts when they are bold
 _ROUND = 30.0  # diameter of a circle
 _PICTURE = 28.0
 _PADDING = 6.0
 _THINNEST, _THICKEST = 1.0, 5.0  # of lines, by |weight|
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a drawing shows besides symbols and weights.
-
-    Attributes
-    ----------
-    title : str
-        What the drawing is, for those who do not see it.
-    lines : mapping of str to sequence of str
-        Lines of text under a node's symbol, such as its values, by id.
-    edge_lines : mapping of int to sequence of str
-        Lines of text on an edge, by its index in the graph, instead of its weight.
-    node_roles, edge_roles : mapping to str
-        One of `ROLES` for a node (by id) or an edge (by index).
-    pictures : mapping of str to str
-        A small image in a node, as a data URI, by id.
-    selected : str or None
-        Node that is chosen.
-    most : int
-        Transformation nodes that are drawn; the rest are counted.
-
-    """
-
-    title: str = "Computational graph"
-    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    edge_lines: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    node_roles: Mapping[str, str] = field(default_factory=dict)
-    edge_roles: Mapping[int, str] = field(default_factory=dict)
-    pictures: Mapping[str, str] = field(default_factory=dict)
-    selected: str | None = None
-    most: int = MOST_TRANSFORMATIONS
-
-    def __post_init__(self) -> None:
-        """Check the roles."""
-        for role in (*self.node_roles.values(), *self.edge_roles.values()):
-            if role not in ROLES:
-                message = f"A role must be one of {', '.join(ROLES)}; got {role!r} instead."
-                raise ValueError(message)
 
 
 def draw(graph: Graph, options: Options | None = None) -> str:
@@ -85,7 +44,11 @@ def draw(graph: Graph, options: Options | None = None) -> str:
     layout = arrange(
         part.graph,
         {node.id: _node_size(node, options) for node in part.graph.nodes},
-        {index: _text_size(lines) for index, lines in texts.items() if lines},
+        {
+            index: _label_size(lines, options.edge_room.get(part.indices[index]))
+            for index, lines in texts.items()
+            if lines
+        },
         _text_size(_rest_lines(part)) if part.rest else None,
     )
     total = layout.size
@@ -119,6 +82,14 @@ def _text_size(lines: Sequence[str]) -> Size:
     return Size(max(width(line) for line in lines) + 4.0, _LINE * len(lines))
 
 
+def _label_size(lines: Sequence[str], room: Sequence[str] | None) -> Size:
+    """Return the room that an edge's text takes; several lines keep apart from the next edge's."""
+    if room is None:
+        return _text_size(lines)
+    size = _text_size(room)
+    return Size(_BOLD * size.width, size.height + (_APART if len(room) > 1 else 0.0))
+
+
 def _mark(node: Node) -> str:
     """Return what stands in a node: a sum's sign, or else its symbol."""
     return f"{node.symbol} = Σ" if node.kind == "sum" else node.symbol
@@ -127,7 +98,7 @@ def _mark(node: Node) -> str:
 def _node_size(node: Node, options: Options) -> Size:
     """Return a node's size: a circle where its symbol is all there is, or a box for more."""
     picture = _PICTURE + 4.0 if node.id in options.pictures else 0.0
-    lines = options.lines.get(node.id, ())
+    lines = options.room.get(node.id, options.lines.get(node.id, ()))
     symbol = width(_mark(node), FONT)
     if not picture and not lines and symbol <= _ROUND - 6.0:
         return Size(_ROUND, _ROUND)
@@ -173,6 +144,11 @@ def _role(role: str | None) -> str:
     return f" role-{role}" if role else ""
 
 
+def _values(values: Mapping[str, float]) -> str:
+    """Return exact numbers as attributes, for programs that read the drawing."""
+    return "".join(f' data-{name}="{float(value)!r}"' for name, value in values.items())
+
+
 def _path(route: Route) -> str:
     """Return a route in SVG's words."""
     first, *others = (f"{x:.1f} {y:.1f}" for x, y in route.points)
@@ -183,12 +159,17 @@ def _labels(
     part: Folded, layout: Layout, texts: Mapping[int, Sequence[str]], options: Options
 ) -> Iterable[str]:
     """Yield the texts on the edges, each on a patch of the ground so that its line ends there."""
-    for index, box in layout.labels.items():
+    for index, room in layout.labels.items():
+        box = room
+        if part.indices[index] in options.edge_room:  # the line goes on where nothing is said yet
+            text = _text_size(texts[index])
+            box = Box(room.x, room.y, Size(min(_BOLD * text.width, room.size.width), text.height))
         edge = part.graph.edges[index]
         role = _role(options.edge_roles.get(part.indices[index]))
         yield (
             f'<g class="label{" learned" if edge.learned else ""}{role}" '
-            f"data-source={quoteattr(edge.source)} data-target={quoteattr(edge.target)}>"
+            f"data-source={quoteattr(edge.source)} data-target={quoteattr(edge.target)}"
+            f"{_values(options.edge_values.get(part.indices[index], {}))}>"
             f"{_rect(box, 2.0)}{_lines(box.x, box.y, texts[index], 'middle')}</g>"
         )
 
@@ -221,7 +202,8 @@ def _nodes(graph: Graph, part: Folded, layout: Layout, options: Options) -> Iter
         yield (
             f'<g class="{classes}" role="button" tabindex="0" data-node={quoteattr(node.id)} '
             f'aria-pressed="{str(chosen).lower()}" '
-            f"aria-label={quoteattr(_description(graph, node, options))}>"
+            f"aria-label={quoteattr(_description(graph, node, options))}"
+            f"{_values(options.values.get(node.id, {}))}>"
             f"<title>{escape(node.formula or node.symbol)}</title>"
             f"{_inside(node, layout.nodes[node.id], options)}</g>"
         )
@@ -257,12 +239,21 @@ def _symbol(text: str, x: float, y: float) -> str:
 def _description(graph: Graph, node: Node, options: Options) -> str:
     """Return what a node is, in words: its formula, its values, and the weights on its way out."""
     weights = [
-        f"weight {signed(edge.weight)} into {graph[edge.target].symbol}"
-        for edge in graph.edges
+        _way_out(edge, graph[edge.target], options.edge_lines.get(index))
+        for index, edge in enumerate(graph.edges)
         if edge.source == node.id and edge.weight is not None
     ]
-    facts = [f"{node.symbol}, {node.kind}", node.formula, *options.lines.get(node.id, ()), *weights]
+    role = options.node_roles.get(node.id, "")
+    lines = options.lines.get(node.id, ())
+    facts = [f"{node.symbol}, {node.kind}", role, node.formula, *lines, *weights]
     return "; ".join(fact for fact in facts if fact)
+
+
+def _way_out(edge: Edge, target: Node, lines: Sequence[str] | None) -> str:
+    """Return what an edge does with a node's value, in words."""
+    if lines is None:
+        return f"weight {signed(edge.weight or 0.0)} into {target.symbol}"
+    return f"into {target.symbol}: {', '.join(line for line in lines if line)}"
 
 
 def _rest_lines(part: Folded) -> list[str]:

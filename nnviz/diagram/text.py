@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 
+_LEAST_POWER, _LARGEST_POWER = -3, 5  # of numbers that are written without a power of ten
 _NARROW = frozenset(" .,:;|'ijl()[]₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -27,6 +28,24 @@ def signed(value: float) -> str:
         return "0"
     text = number(value)
     return text if text.startswith(("−", "not")) else f"+{text}"
+
+
+def significant(value: float, digits: int = 3) -> str:
+    """Return `value` with its sign and that many significant digits, or as a power of ten.
+
+    Small whole numbers have no decimals, and 0 has no sign.
+    """
+    if not math.isfinite(value):
+        return "not finite"
+    if value == 0.0:
+        return "0"
+    if abs(value) < 10**digits and value == int(value):
+        return f"{int(value):+d}".replace("-", "−")
+    mantissa, exponent = f"{value:+.{digits - 1}e}".split("e")
+    power = int(exponent)
+    is_plain = _LEAST_POWER <= power < _LARGEST_POWER
+    text = f"{value:+.{max(digits - 1 - power, 0)}f}" if is_plain else f"{mantissa}e{power}"
+    return text.replace("-", "−")
 
 
 def width(text: str, size: float = 11.0) -> float:

@@ -90,6 +90,17 @@ def test_no_line_runs_through_another_lines_label(n_hidden: int, label: str) -> 
     assert crossings(layout, layout.labels) == 0
 
 
+@pytest.mark.parametrize("n_outputs", [1, 3])
+@pytest.mark.parametrize("n_hidden", range(1, 9))
+def test_lines_keep_clear_of_labels_beside_wider_nodes(n_hidden: int, n_outputs: int) -> None:
+    """Where a layer has a narrow constant beside wide units, its lines pass no label either."""
+    graph = network(n_hidden, n_outputs, split=True)
+    sizes = {n.id: NODES["circles" if n.kind == "one" else "boxes"] for n in graph.nodes}
+    labels = {i: LABELS["one line"] for i, e in enumerate(graph.edges) if e.weight is not None}
+    layout = arrange(graph, sizes, labels)
+    assert crossings(layout, layout.labels) == 0
+
+
 def test_layer_is_one_more_than_the_last_parents() -> None:
     """In x · x · sin(x · x + y) the product stands after the sine."""
     names = [[node.id for node in layer] for layer in layers(expression())]

@@ -10,9 +10,10 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
+from nnviz.diagram.options import ROLES, Options
 from nnviz.diagram.picture import picture
-from nnviz.diagram.svg import ROLES, Options, draw, size
-from nnviz.diagram.text import number, signed
+from nnviz.diagram.svg import draw, size
+from nnviz.diagram.text import number, signed, significant
 from nnviz.graph import Graph
 from nnviz.palette import DARK, LIGHT
 from tests.diagram.graphs import GRAPHS, HOSTILE, baseline, network
@@ -186,3 +187,60 @@ def test_no_colour_is_written_into_the_drawing() -> None:
     """Colours are the style sheet's alone, so that the drawing follows the theme."""
     text = draw(network(4))
     assert not re.search(r"#[0-9a-fA-F]{6}|rgb\(", text)
+
+
+def test_room_keeps_the_size() -> None:
+    """A drawing with room for its last lines is as large before they come."""
+    room = Options(room={"h1": ["z +0.123", "δ −0.0123"]}, edge_room={0: ["w +1.00", "→ +1.05"]})
+    early = replace(room, lines={"h1": ["z +0.123", ""]}, edge_lines={0: ["w +1.00"]})
+    late = replace(room, lines=room.room, edge_lines=room.edge_room)
+    assert size(draw(network(2), early)) == size(draw(network(2), late))
+
+
+def test_exact_numbers_are_attributes() -> None:
+    """Values of nodes and edges can be read back without any loss."""
+    value = 1.0 / 3.0
+    options = Options(values={"h1": {"delta": value}}, edge_values={0: {"gradient": -value}})
+    drawing = parsed(network(2), options)
+    assert [float(i.get("data-delta", "")) for i in drawing.iter() if i.get("data-delta")] == [
+        value
+    ]
+    [label] = [i for i in with_class(drawing, "label") if i.get("data-gradient")]
+    assert float(label.get("data-gradient", "")) == -value
+
+
+def test_name_of_a_value_is_checked() -> None:
+    """What cannot stand in an attribute's name is refused."""
+    with pytest.raises(ValueError, match="small letters"):
+        Options(values={"h1": {'x" onload="': 1.0}})
+
+
+def test_words_have_the_role_and_the_numbers_on_the_way_out() -> None:
+    """Those who do not see the drawing hear which kind of factor a node holds, and its edges."""
+    graph = network(2)
+    index = next(i for i, e in enumerate(graph.edges) if e.source == "h1")
+    options = Options(node_roles={"h1": "local"}, edge_lines={index: ["w +1.00", "∂L/∂w −0.50"]})
+    [item] = [i for i in with_class(parsed(graph, options), "node") if i.get("data-node") == "h1"]
+    text = item.get("aria-label", "")
+    assert "local" in text
+    assert "into zₒ: w +1.00, ∂L/∂w −0.50" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (1.0, "+1"),
+        (-2.0, "−2"),
+        (0.012345, "+0.0123"),
+        (9.999, "+10.0"),
+        (-123.456, "−123"),
+        (54321.6, "+54322"),
+        (1.234e-4, "+1.23e−4"),
+        (-6.02e23, "−6.02e23"),
+        (float("inf"), "not finite"),
+    ],
+)
+def test_significant_digits(value: float, text: str) -> None:
+    """A sign, three digits that mean something, and powers of ten where zeros would hide them."""
+    assert significant(value) == text

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from nnviz import ACTIVATIONS, DATASETS, Grid, Standardizer
 from nnviz.baselines import BASELINES
 from nnviz.fitted import BaselineSettings
-from nnviz.ui.linear.controls import CONTROLS, NOTHING, checked, link_notes, to_state
+from nnviz.ui.linear.controls import CONTROLS, NOTHING, to_state
 from nnviz.ui.linear.maps import MAP_CELLS, color_range, thumbnails
 from nnviz.ui.linear.models import (
     LABELS,
@@ -27,6 +27,7 @@ from nnviz.ui.linear.models import (
     is_close,
 )
 from nnviz.ui.linear.state import DataState, NetworkState
+from nnviz.ui.links import checked, link_notes
 from nnviz.ui.widgets import Choice, Number
 from tests.player.hostile import ANYTHING
 
@@ -161,7 +162,7 @@ def test_unknown_node_shows_the_decision(node: object) -> None:
 @given(drawn=st.dictionaries(st.sampled_from(list(CONTROLS)), ANYTHING))
 def test_whatever_is_drawn_is_checked(drawn: dict[str, Any]) -> None:
     """Any values become settings that the server takes, with a sentence for each refusal."""
-    values, notes = checked(DEFAULTS | drawn)
+    values, notes = checked(DEFAULTS | drawn, CONTROLS)
     assert all(control.accepts(values[key]) for key, control in CONTROLS.items())
     refused = [key for key, value in drawn.items() if not CONTROLS[key].accepts(value)]
     assert len(notes) == len(refused)
@@ -171,7 +172,7 @@ def test_whatever_is_drawn_is_checked(drawn: dict[str, Any]) -> None:
 def test_link_that_is_in_force_needs_no_words() -> None:
     """The defaults' own link says nothing."""
     asked = {key: control.texts(control.default) for key, control in CONTROLS.items()}
-    assert link_notes(asked, DEFAULTS) == []
+    assert link_notes(asked, DEFAULTS, CONTROLS) == []
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -13,6 +13,7 @@ from nnviz.datasets import DATASETS, DEFAULT_NOISE, datasets_for
 from nnviz.fitted import BaselineSettings
 from nnviz.ui.linear.models import DESCRIPTIONS, LABELS, NETWORK
 from nnviz.ui.linear.state import DataState, LinearState, NetworkState
+from nnviz.ui.links import asked_for, checked, link_notes, standing_answer
 from nnviz.ui.widgets import Choice, Control, Number
 
 NOTHING = "nothing"
@@ -131,10 +132,6 @@ CONTROLS: Mapping[str, Control] = {
     control.key: control for section in (MODELS, *SECTIONS.values()) for control in section
 }
 
-_RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
-_MOST_NOTES = 8
-_LONGEST_QUOTE = 40
-
 
 def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
     """Draw all controls, the models' at the head of a column each.
@@ -149,7 +146,7 @@ def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
         Below whose head there is room for what a model shows.
 
     """
-    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    asked = asked_for()
     drawn: dict[str, Any] = {}
     columns = st.container(key="lin_columns").columns(len(MODELS), gap="medium")
     for column, control in zip(columns, MODELS, strict=True):
@@ -159,59 +156,9 @@ def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
         for title, controls in SECTIONS.items():
             st.caption(title.upper())
             drawn |= {control.key: control.draw() for control in controls}
-    values, notes = checked(drawn)
-    # A link is read once, when a session starts; the answer stands until a setting changes.
-    first, answer = st.session_state.setdefault("lin_link", (values, link_notes(asked, values)))
-    if values != first:
-        st.session_state["lin_link"] = (None, [])
-        answer = []
+    values, notes = checked(drawn, CONTROLS)
+    answer = standing_answer("lin_link", values, link_notes(asked, values, CONTROLS))
     return to_state(values), answer + notes, columns
-
-
-def checked(drawn: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
-    """Return values that the server takes: what it refuses becomes the default, with a sentence."""
-    values, notes = {}, []
-    for key, control in CONTROLS.items():
-        value = drawn.get(key)
-        values[key] = value if control.accepts(value) else control.default
-        if values[key] is not value:
-            default = ", ".join(control.texts(control.default))
-            notes.append(f"{control.label} must be {control.allowed}. {default} is used.")
-    return values, notes
-
-
-def link_notes(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) -> list[str]:
-    """Return a sentence for everything that a link asks for and does not get.
-
-    Parameters
-    ----------
-    asked : mapping of str to sequence of str
-        The link's parameters, each with all its values.
-    values : mapping of str to Any
-        The settings that are in force, by key.
-
-    """
-    notes = []
-    for key, texts in asked.items():
-        control = CONTROLS.get(key)
-        if control is None and key not in _RESERVED:
-            notes.append(f"This page has no setting {_quoted(key)}; it is ignored.")
-        elif control is not None and not control.same(texts, values[key]):
-            wanted = ", ".join(_quoted(text) for text in texts[:4])
-            used = ", ".join(control.texts(values[key]))
-            notes.append(
-                f"The link asks for {control.label} {wanted}; it must be {control.allowed}, "
-                f"given once. {used} is used instead."
-            )
-    if len(notes) > _MOST_NOTES:
-        notes = [*notes[:_MOST_NOTES], f"{len(notes) - _MOST_NOTES} more were left out as well."]
-    return notes
-
-
-def _quoted(text: str) -> str:
-    """Return a link's text as a short code span, in which Markdown has no meaning."""
-    plain = " ".join(text.replace("`", "'").split()) or "nothing"
-    return f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"
 
 
 def to_state(values: Mapping[str, Any]) -> LinearState:

@@ -1,0 +1,204 @@
+"""The page's controls: the playground's table under keys of its own, and the step's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from nnviz.activations import ACTIVATIONS
+from nnviz.problems import PROBLEMS
+from nnviz.training import MAX_STEPS
+from nnviz.ui.backpropagation.state import StepState
+from nnviz.ui.controls import controls_of, sections_of, to_state
+from nnviz.ui.links import asked_for, checked, link_notes, standing_answer
+from nnviz.ui.widgets import Choice, Control, Number
+
+MOST_UNITS, MOST_SAMPLES = 8, 8
+"""As many as the drawing and the sums stay readable with."""
+
+FIRST_SAMPLE = 2
+"""Of the data sets as they start, a training sample."""
+
+_PREFIX = "bp_"
+_RATES = (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 2.0, 3.0, 10.0, 30.0, 100.0)
+
+STEP: tuple[Control, ...] = (
+    Number(
+        "bp_step", "Steps made before",
+        "How many updates training has made before the one that is shown. 0 is the random start.",
+        0, 0, MAX_STEPS, 1, field=True,
+    ),
+    Number(
+        "bp_sample", "Sample",
+        "Which sample is propagated, as the playground numbers them.",
+        FIRST_SAMPLE, 1, 1000, 1, field=True,
+    ),
+    Number(
+        "bp_size", "Samples in this step",
+        "One is the lecture's x_n. With more, the next training samples follow, and their "
+        "gradients are averaged.",
+        1, 1, MOST_SAMPLES, 1,
+    ),
+    Choice(
+        "bp_eta", "Rate η of this step",
+        "How far this update goes. It can differ from the rate of the training before it.",
+        0.0, (0.0, *_RATES), lambda v: f"{v:g}" if v else "as in training", "list",
+    ),
+)  # fmt: skip
+
+ACTIVATION = Choice(
+    "bp_activation", "Activation g",
+    "What a hidden unit does with its weighted sum; its derivative g′ is the local factor in step "
+    "3.",
+    "sigmoid", tuple(ACTIVATIONS), lambda name: ACTIVATIONS[name].label, "list",
+)  # fmt: skip
+
+_OF_NETWORK = ("hidden", "scale", "seed")
+_OF_TRAINING = ("rate", "optimizer", "batch", "l2", "standardize")
+_TITLES = ("Step", "Network", "Data", "Training before")
+
+
+def _adopt_problem() -> None:
+    """Give the settings that depend on the problem the values that the chosen one starts with."""
+    chosen = st.session_state.get("bp_problem")
+    if isinstance(chosen, str) and chosen in PROBLEMS:
+        for key, control in settings_of(chosen).items():
+            if key.removeprefix(_PREFIX) in _DEPENDENT:
+                st.session_state[key] = control.default
+
+
+_DEPENDENT = ("data", "hidden", "activation", "optimizer", "rate", "samples")
+
+PROBLEM = Choice(
+    "bp_problem", "Problem",
+    "What is predicted; this gives the output head. A change takes up settings that suit the "
+    "problem.",
+    "binary", tuple(PROBLEMS), lambda name: PROBLEMS[name].label, on_change=_adopt_problem,
+)  # fmt: skip
+
+
+@cache
+def page_sections(problem: str) -> Mapping[str, tuple[Control, ...]]:
+    """Return the controls of a problem, by section."""
+    own = controls_of(problem)
+    activation: Any = own["activations"].default
+    network = (
+        replace(ACTIVATION, default=activation[0]),
+        *(_renamed(own[key]) for key in _OF_NETWORK),
+    )
+    data = tuple(_renamed(control) for control in sections_of(problem)["Data"])
+    training = tuple(_renamed(own[key]) for key in _OF_TRAINING)
+    return dict(zip(_TITLES, (STEP, network, data, training), strict=True))
+
+
+@cache
+def settings_of(problem: str) -> Mapping[str, Control]:
+    """Return the controls of a problem by key, the problem's own choice first."""
+    listed = (control for section in page_sections(problem).values() for control in section)
+    return {control.key: control for control in (PROBLEM, *listed)}
+
+
+def _renamed(control: Control) -> Control:
+    """Return one of the playground's controls under this page's key."""
+    changes: dict[str, Any] = {"key": f"{_PREFIX}{control.key}"}
+    if control.key == "hidden":
+        changes |= {"high": MOST_UNITS, "default": min(control.default, MOST_UNITS)}
+        changes["help"] = "How many nodes the hidden layer has; at most 8 stay readable here."
+    copy: Control = replace(control, **changes)  # type: ignore[type-var]
+    return copy
+
+
+def read_settings() -> tuple[StepState, list[str]]:
+    """Draw the sidebar; return the checked settings, and sentences about what was not allowed."""
+    asked = asked_for()
+    notes = _recall(asked)
+    with st.sidebar:
+        problem = PROBLEM.draw()
+        problem = problem if PROBLEM.accepts(problem) else PROBLEM.default
+        drawn = {PROBLEM.key: problem}
+        for title, controls in page_sections(problem).items():
+            st.caption(title.upper())
+            drawn |= {control.key: control.draw() for control in controls}
+    settings = settings_of(problem)
+    values, refused = checked(drawn, settings)
+    answer = standing_answer("bp_link", values, link_notes(asked, values, settings))
+    st.session_state["bp_kept"] = values
+    return to_step(values), notes + answer + refused
+
+
+def to_step(values: Mapping[str, Any]) -> StepState:
+    """Return the settings as the page uses them."""
+    own = {key.removeprefix(_PREFIX): value for key, value in values.items()}
+    run = to_state(own | {"activations": (own["activation"],), "steps": own["step"]})
+    return StepState(run, own["sample"] - 1, own["size"], own["eta"] or None)
+
+
+def _recall(asked: Mapping[str, list[str]]) -> list[str]:
+    """Set what the address leaves open: as the playground was left, or as this page was.
+
+    The playground counts when something was changed there; Streamlit itself forgets the settings
+    of a page that is not shown.
+    """
+    shown = st.session_state.get("playground")
+    wanted: dict[str, Any] = {}
+    notes: list[str] = []
+    if shown is not None:
+        wanted, notes = from_playground(*shown)
+        if st.session_state.get("bp_adopted") == wanted:
+            wanted = {}
+        else:
+            st.session_state["bp_adopted"] = wanted
+    kept: dict[str, Any] = st.session_state.get("bp_kept", {})
+    for key, value in kept.items():
+        if key not in asked and key not in st.session_state:
+            st.session_state[key] = value
+    for key, value in wanted.items():
+        if key not in asked:
+            st.session_state[key] = value
+    limit = st.session_state.get("bp_hidden") == MOST_UNITS
+    return notes if limit else []
+
+
+def from_playground(state: Any, view: Any = None) -> tuple[dict[str, Any], list[str]]:
+    """Return this page's settings for what the playground shows, and what does not fit.
+
+    Parameters
+    ----------
+    state : AppState
+    view : View, optional
+        Where its player was left; without, at the end of the run.
+
+    """
+    sample = getattr(view, "sample", None)
+    own = {
+        "problem": state.problem,
+        "data": state.dataset,
+        "samples": state.n_samples,
+        "noise": state.noise,
+        "test": round(100 * state.test_share),
+        "data_seed": state.data_seed,
+        "hidden": min(state.n_hidden, MOST_UNITS),
+        "activation": state.activations[0],
+        "scale": state.scale,
+        "seed": state.weight_seed,
+        "rate": state.learning_rate,
+        "optimizer": state.optimizer,
+        "batch": state.batch_size or 0,
+        "l2": state.l2,
+        "standardize": state.standardize,
+        "step": getattr(view, "step", state.n_steps),
+        "sample": FIRST_SAMPLE if sample is None else sample + 1,
+    }
+    if f"{_PREFIX}classes" in settings_of(state.problem):
+        own["classes"] = state.n_classes
+    notes = []
+    if state.n_hidden > MOST_UNITS:
+        notes.append(
+            f"The playground's network has {state.n_hidden} hidden units. This page draws at most "
+            f"{MOST_UNITS}, so it trains a network with {MOST_UNITS} in the same way."
+        )
+    return {f"{_PREFIX}{key}": value for key, value in own.items()}, notes

@@ -1,0 +1,284 @@
+"""The formula of a moment in LaTeX: in symbols, with this node's numbers, and the result."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from nnviz.activations import Array
+from nnviz.backpropagation import Backpropagation
+from nnviz.diagram.text import significant
+from nnviz.moments import Moment
+from nnviz.network import with_ones
+from nnviz.ui.backpropagation import names
+from nnviz.ui.backpropagation.heads import HEAD_FORMULAS
+
+TERMS_A_LINE = 5
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Colours, as ``#rrggbb``, of the two kinds of factors.
+
+    Colour never stands alone: in symbols a brace says which kind it is, and among the numbers an
+    accumulated one is underlined.
+    """
+
+    accumulated: str
+    local: str
+
+    def accumulated_symbol(self, tex: str) -> str:
+        """Return a factor in symbols, with a brace that says what it is."""
+        return rf"\textcolor{{{self.accumulated}}}{{\underbrace{{{tex}}}_{{\text{{accumulated}}}}}}"
+
+    def local_symbol(self, tex: str) -> str:
+        """Return a factor in symbols, with a brace that says what it is."""
+        return rf"\textcolor{{{self.local}}}{{\underbrace{{{tex}}}_{{\text{{local}}}}}}"
+
+    def accumulated_number(self, value: float) -> str:
+        """Return a number in brackets."""
+        return rf"(\textcolor{{{self.accumulated}}}{{\underline{{{number(value)}}}}})"
+
+    def local_number(self, value: float) -> str:
+        """Return a number in brackets."""
+        return rf"(\textcolor{{{self.local}}}{{{number(value)}}})"
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A quantity three times.
+
+    Attributes
+    ----------
+    symbol : str
+        Its name in LaTeX.
+    general : str
+        What it equals, in symbols.
+    numbers : tuple of str
+        The same with numbers, in lines.
+    result : str
+        Its value.
+
+    """
+
+    symbol: str
+    general: str
+    numbers: tuple[str, ...]
+    result: str
+
+    @property
+    def plain(self) -> str:
+        """The result in plain characters, for those who do not see it."""
+        text = self.result.replace(r"\cdot 10^", "times ten to the power ").replace(r"\;", " ")
+        text = text.replace(r"\quad", "").replace(r"\mathrm{with}", ", with").replace("-", "−")
+        return " ".join(text.translate(str.maketrans("", "", "\\{}")).replace(" ,", ",").split())
+
+    @property
+    def latex(self) -> str:
+        """All of it, one below the other."""
+        first, *more = self.numbers
+        lines = [rf"{self.symbol} &= {self.general}", f"&= {first}"]
+        lines += [rf"&\quad {line}" for line in more]
+        lines.append(rf"&= \mathbf{{{self.result}}}")
+        return r"\begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}"
+
+
+def number(value: float) -> str:
+    """Return a number in LaTeX, with four significant digits and its sign."""
+    text = significant(value, _DIGITS).replace("−", "-")
+    if text.startswith("not"):
+        return rf"\text{{{text}}}"
+    mantissa, _e, power = text.partition("e")
+    return rf"{mantissa} \cdot 10^{{{power}}}" if power else text
+
+
+def formula(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+    """Return the formula of a moment; where it is about one sample, of the first one."""
+    layer = names.layer_of(moment)
+    makers = {"x": _sample, "L": _loss, "gradient": _gradient, "update": _update}
+    if moment.quantity in makers:
+        return makers[moment.quantity](step, moment, ink)
+    if moment.quantity == "z":
+        return _sum(step, layer, moment.unit, ink)
+    if moment.quantity == "u":
+        return _activation(step, moment, ink) if layer == "H" else _link(step, moment, ink)
+    return _hidden_error(step, moment, ink) if layer == "H" else _output_error(step, moment, ink)
+
+
+def _sample(step: Backpropagation, _moment: Moment, _ink: Ink) -> Formula:
+    symbols = ", ".join(names.sources(step.network, "H")[1:])
+    values = r",\;".join(number(float(x)) for x in step.u_I[0, 1:])
+    targets = r",\;".join(number(float(y)) for y in step.target[0])
+    y = r"\mathbf y_n" if len(step.target[0]) > 1 else "y_n"
+    return Formula(
+        r"\mathbf x_n", f"({symbols})", (f"({values})",), rf"({values}), \quad {y} = {targets}"
+    )
+
+
+def _sum(step: Backpropagation, layer: str, unit: int, ink: Ink) -> Formula:
+    """Return z_j = Σ_i w_ji u_i."""
+    j = names.unit(step.network, layer, unit)
+    W, u, z = (
+        (step.params.W_H, step.u_I, step.z_H)
+        if layer == "H"
+        else (step.params.W_O, with_ones(step.u_H), step.z_O)
+    )
+    entering = "u" if layer == "O" else "x"
+    general = (
+        rf"\sum_i {ink.local_symbol(f'w_{{{j},i}}')} {ink.accumulated_symbol(f'{entering}_i')}"
+        rf"\qquad ({entering}_0 = 1)"
+    )
+    terms = [
+        ink.local_number(w) + ink.accumulated_number(v)
+        for w, v in zip(W[:, unit], u[0], strict=True)
+    ]
+    return Formula(f"z_{{{j}}}", general, _lines(terms), number(float(z[0, unit])))
+
+
+def _activation(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+    """Return u_j = g(z_j) of a hidden unit."""
+    j, z = moment.unit + 1, float(step.z_H[0, moment.unit])
+    general = rf"{ink.local_symbol('g')}({ink.accumulated_symbol(f'z_{j}')})"
+    general += rf"\qquad {step.network.g.latex}"
+    return Formula(
+        f"u_{j}",
+        general,
+        (rf"\textcolor{{{ink.local}}}{{g}}{ink.accumulated_number(z)}",),
+        number(float(step.u_H[0, moment.unit])),
+    )
+
+
+def _link(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+    """Return u_k from the scores, as the head has it."""
+    k = names.unit(step.network, "O", moment.unit)
+    head = HEAD_FORMULAS[step.network.head]
+    scores = [ink.accumulated_number(float(z)) for z in step.z_O[0]]
+    symbols = rf"z_{{O_1}}, \dots, z_{{O_{len(scores)}}}" if head.is_joint else f"z_{{{k}}}"
+    general = f"{ink.local_symbol(head.local)}({ink.accumulated_symbol(symbols)})"
+    if head.link:
+        general += f" = {head.link.format(k=k)}"
+    return Formula(
+        f"u_{{{k}}}",
+        general,
+        (head.link_numbers(scores, moment.unit),),
+        number(float(step.u_O[0, moment.unit])),
+    )
+
+
+def _loss(step: Backpropagation, _moment: Moment, ink: Ink) -> Formula:
+    """Return the loss in terms of the outputs."""
+    head = HEAD_FORMULAS[step.network.head]
+    outputs = [ink.accumulated_number(float(u)) for u in step.u_O[0]]
+    targets = [number(float(y)) for y in step.target[0]]
+    index = "k" if step.network.n_outputs > 1 else ""
+    general = head.loss(ink.accumulated_symbol(f"u_{{O_{index}}}" if index else "u_O"))
+    return Formula("L_n", general, (head.loss_numbers(outputs, targets),), number(step.loss[0]))
+
+
+def _output_error(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+    """Return δ_k = ∂L/∂u ∂u/∂z = u_k − y_k."""
+    k, unit = names.unit(step.network, "O", moment.unit), moment.unit
+    several = step.network.head == "multiclass"
+    ell = r"O_\ell" if several else k
+    path = ink.accumulated_symbol(rf"\frac{{\partial L}}{{\partial u_{{{ell}}}}}")
+    path += ink.local_symbol(rf"\frac{{\partial u_{{{ell}}}}}{{\partial z_{{{k}}}}}")
+    y = "y" if step.network.n_outputs == 1 else f"{'r' if several else 'y'}_{{{unit + 1}}}"
+    general = rf"\frac{{\partial L}}{{\partial z_{{{k}}}}} = "
+    general += (r"\sum_\ell " if several else "") + path + f" = u_{{{k}}} - {y}"
+    u, target = float(step.u_O[0, unit]), float(step.target[0, unit])
+    return Formula(
+        rf"\delta_{{{k}}}",
+        general,
+        (f"({number(u)}) - ({number(target)})",),
+        number(float(step.delta_O[0, unit])),
+    )
+
+
+def _hidden_error(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+    """Return δ_j = g′(z_j) Σ_k w_kj δ_k."""
+    j, unit = moment.unit + 1, moment.unit
+    k = names.unit(step.network, "O", 0) if step.network.n_outputs == 1 else "k"
+    total = "" if step.network.n_outputs == 1 else r"\sum_k "
+    general = (
+        ink.local_symbol(rf"g'(z_{j})")
+        + r"\;"
+        + total
+        + ink.local_symbol(f"w_{{{k},{j}}}")
+        + ink.accumulated_symbol(rf"\delta_{{{k}}}")
+    )
+    terms = [
+        ink.local_number(w) + ink.accumulated_number(d)
+        for w, d in zip(step.params.W_O[unit + 1], step.delta_O[0], strict=True)
+    ]
+    first, *more = _lines(terms)
+    slope = ink.local_number(float(step.slope_H[0, unit]))
+    if len(terms) > 1:
+        first, last = rf"{slope}\,\big[ {first}", r" \big]"
+    else:
+        first, last = slope + first, ""
+    lines = [first, *more]
+    lines[-1] += last
+    return Formula(rf"\delta_{{{j}}}", general, tuple(lines), number(float(step.delta_H[0, unit])))
+
+
+def edge_factors(step: Backpropagation, moment: Moment) -> tuple[Array, Array]:
+    """Return δ_j and u_i of the edge in focus, of each sample: (n_samples,) both."""
+    matrix, row, column = _weight(moment)
+    if matrix == "W_H":
+        return step.delta_H[:, column], step.u_I[:, row]
+    return step.delta_O[:, column], with_ones(step.u_H)[:, row]
+
+
+def _gradient(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+    """Return ∂L/∂w_ji = δ_j u_i, averaged where there are several samples."""
+    matrix, row, column = _weight(moment)
+    j = names.unit(step.network, matrix[-1], column)
+    source = names.sources(step.network, matrix[-1])[row]
+    n = step.n_samples
+    index = ",n" if n > 1 else ""
+    local = source if source == "1" or n == 1 else f"{{{source}}}^{{(n)}}"
+    general = ink.accumulated_symbol(rf"\delta_{{{j}{index}}}") + r"\;" + ink.local_symbol(local)
+    delta, u = edge_factors(step, moment)
+    terms = [ink.accumulated_number(d) + ink.local_number(v) for d, v in zip(delta, u, strict=True)]
+    lines = list(_lines(terms))
+    if n > 1:
+        general = rf"\frac1{n} \sum_{{n=1}}^{n} " + general
+        lines[0] = rf"\tfrac1{n}\,\big[ {lines[0]}"
+        lines[-1] += r" \big]"
+    return Formula(
+        rf"\frac{{\partial L}}{{\partial {names.weight(step.network, matrix, row, column)}}}",
+        general,
+        tuple(lines),
+        number(float(getattr(step.gradient, matrix)[row, column])),
+    )
+
+
+def _update(step: Backpropagation, moment: Moment, _ink: Ink) -> Formula:
+    """Return w_ji ← w_ji − η ∂L/∂w_ji."""
+    matrix, row, column = _weight(moment)
+    name = names.weight(step.network, matrix, row, column)
+    before, slope, after = (
+        float(getattr(params, matrix)[row, column])
+        for params in (step.params, step.gradient, step.updated)
+    )
+    return Formula(
+        rf"{name}^{{\text{{new}}}}",
+        rf"{name} - \eta \, \frac{{\partial L}}{{\partial {name}}}",
+        (rf"({number(before)}) - {step.learning_rate:g} \cdot ({number(slope)})",),
+        number(after),
+    )
+
+
+def _weight(moment: Moment) -> tuple[str, int, int]:
+    """Return the weight of a moment that is about an edge."""
+    if moment.weight is None:
+        message = "This moment has no edge in focus."
+        raise ValueError(message)
+    return moment.weight
+
+
+def _lines(terms: Sequence[str]) -> tuple[str, ...]:
+    """Return a sum in lines of a few terms each."""
+    rows = [terms[i : i + TERMS_A_LINE] for i in range(0, len(terms), TERMS_A_LINE)]
+    return tuple(("+ " if i else "") + " + ".join(row) for i, row in enumerate(rows))

@@ -1,0 +1,428 @@
+"""The page "Backpropagation" in the served app, and its drawings alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page
+
+from nnviz import HEADS, PROBLEMS, Network, diagram
+from nnviz.backpropagation import backpropagate
+from nnviz.diagram import Walk
+from nnviz.diagram.text import significant
+from nnviz.moments import moments, starts
+from nnviz.palette import DARK, LIGHT, Palette
+from nnviz.training_graph import edge_ids
+from nnviz.ui.backpropagation.compute import Start, start
+from nnviz.ui.backpropagation.controls import FIRST_SAMPLE, settings_of, to_step
+from nnviz.ui.backpropagation.drawing import drawing
+from tests.browser.gallery import rgb
+from tests.browser.pages import until
+from tests.samples import N_OUTPUTS, samples
+
+pytestmark = pytest.mark.browser
+
+OpenPage = Callable[..., Page]
+FOLDER = Path(diagram.__file__).parent
+PLACE = ".place-of-graph"
+
+
+@pytest.fixture
+def open_backpropagation(context: BrowserContext, app_address: str) -> Iterator[OpenPage]:
+    """Return a function that opens the page in a tab of its own and waits for its drawing."""
+    pages: list[Page] = []
+
+    def open_page(
+        query: str = "", *, width: int = 1440, height: int = 900, scheme: str = "light"
+    ) -> Page:
+        page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        page.goto(f"{app_address}/backpropagation{query}")
+        page.locator(f"{PLACE}[data-at] svg.graph").wait_for()
+        return page
+
+    yield open_page
+    for page in pages:
+        page.close()
+
+
+def at(page: Page, expected: int) -> None:
+    """Wait until the page shows a moment."""
+    place = page.locator(PLACE)
+    until(page, lambda: place.get_attribute("data-at") == str(expected), f"moment {expected}")
+
+
+def press(page: Page, key: str, expected: int) -> None:
+    page.keyboard.press(key)
+    at(page, expected)
+
+
+def node(page: Page, name: str) -> Locator:
+    return page.locator(f'svg.graph [data-node="{name}"]')
+
+
+def label(page: Page, source: str, target: str) -> Locator:
+    return page.locator(f'svg.graph .label[data-source="{source}"][data-target="{target}"]')
+
+
+def words(element: Locator) -> list[str]:
+    """Return the numbers that are read on a node or edge, each with its sign before it."""
+    return "  ".join(element.locator("text").all_text_contents()).split("  ")
+
+
+def default_start() -> tuple[Start, int, float]:
+    """Return what the page opens with: weights and samples, the sample's row, the rate."""
+    values = {key: control.default for key, control in settings_of("binary").items()}
+    state = to_step(values)
+    return start(state.run), FIRST_SAMPLE - 1, state.learning_rate
+
+
+def number(element: Locator, name: str) -> float:
+    return float(element.get_attribute(f"data-{name}") or "nan")
+
+
+FIRST = starts(moments(Network(2, 4, 1)))
+LAST = len(moments(Network(2, 4, 1))) - 1
+
+
+def test_numbers_read_from_the_page_are_the_networks(open_backpropagation: OpenPage) -> None:
+    """Errors, derivatives and new weights on the page equal `Network.backward`'s, to 1e-7."""
+    page = open_backpropagation()
+    press(page, "5", FIRST[4])
+    given, row, rate = default_start()
+    backward = given.network.backward(given.params, given.X[[row]], given.y[[row]])
+    for m in range(4):
+        shown = number(node(page, f"zh{m + 1}"), "delta")
+        assert shown == pytest.approx(backward.delta_H[0, m], abs=1e-7)
+        said = words(node(page, f"zh{m + 1}"))
+        assert f"δ {significant(backward.delta_H[0, m])}" in said
+    for (matrix, *where), (source, target) in edge_ids(given.network).items():
+        element, index = label(page, source, target), tuple(where)
+        slope = getattr(backward, matrix)[index]
+        after = getattr(given.params, matrix)[index] - rate * slope
+        assert number(element, "gradient") == pytest.approx(slope, abs=1e-7)
+        assert number(element, "updated") == pytest.approx(after, abs=1e-7)
+        assert f"→ {significant(after)}" in words(element)
+
+
+def test_five_steps_by_keyboard_alone(open_backpropagation: OpenPage) -> None:
+    """Keys 1 to 5 begin the steps, again finish them; Enter goes on with the new weights."""
+    page = open_backpropagation()
+    press(page, "1", FIRST[1] - 1)
+    for digit in range(2, 6):
+        press(page, str(digit), FIRST[digit - 1])
+    after = number(label(page, "x1", "zh1"), "updated")
+    press(page, "5", LAST)
+    press(page, "ArrowRight", LAST)
+    press(page, "Enter", 0)
+    until(page, lambda: number(label(page, "x1", "zh1"), "w") == after, "the new weight")
+    page.get_by_text("round 2").wait_for()
+
+
+def test_arrows_go_moment_by_moment(open_backpropagation: OpenPage) -> None:
+    """→ and ← lead on and back, and quick presses add up."""
+    page = open_backpropagation()
+    press(page, "ArrowRight", 1)
+    press(page, "ArrowLeft", 0)
+    press(page, "ArrowLeft", 0)
+    for _press in range(12):
+        page.keyboard.press("ArrowRight")
+    at(page, 12)
+
+
+def test_keys_reach_the_page_after_a_button(open_backpropagation: OpenPage) -> None:
+    """A button that was clicked keeps the keyboard, and digits still lead through the steps."""
+    page = open_backpropagation()
+    page.get_by_role("button", name="2 δ at the outputs").click()
+    at(page, FIRST[1])
+    press(page, "3", FIRST[2])
+    press(page, "ArrowRight", FIRST[2] + 1)
+
+
+def test_keys_in_a_field_stay_there(open_backpropagation: OpenPage) -> None:
+    """A number that is typed into a setting does not lead through the steps."""
+    page = open_backpropagation()
+    field = page.get_by_label("Sample", exact=True).last
+    field.click()
+    page.keyboard.press("End")
+    page.keyboard.type("5")
+    page.keyboard.press("Enter")
+    page.get_by_text(f"Sample {FIRST_SAMPLE}5").first.wait_for()
+    at(page, 0)
+
+
+def test_click_leads_to_a_node_or_an_edge(open_backpropagation: OpenPage) -> None:
+    """Within a step, a click shows how that node's or edge's number comes about."""
+    page = open_backpropagation()
+    press(page, "3", FIRST[2])
+    node(page, "zh3").click()
+    at(page, FIRST[2] + 2)
+    press(page, "4", FIRST[3])
+    label(page, "x2", "zh1").click()
+    at(page, FIRST[3] + 5 + 2)
+    node(page, "L").click()
+    page.wait_for_timeout(300)
+    at(page, FIRST[3] + 5 + 2)
+
+
+def test_space_on_a_node_leads_there(open_backpropagation: OpenPage) -> None:
+    """Nodes are reached by Tab, and Space shows the focused one."""
+    page = open_backpropagation()
+    press(page, "3", FIRST[2])
+    node(page, "zh4").focus()
+    press(page, " ", FIRST[2] + 3)
+    focused = "el => el.getRootNode().activeElement === el"
+    until(page, lambda: bool(node(page, "zh4").evaluate(focused)), "the keyboard stays")
+
+
+def test_sum_over_the_paths_is_lit_up(open_backpropagation: OpenPage) -> None:
+    """At δ of a hidden unit, the edges to all outputs are local and these are accumulated."""
+    page = open_backpropagation("?bp_problem=multi-class&bp_hidden=3")
+    listed = moments(Network(2, 3, 3, head="multiclass"))
+    press(page, "3", starts(listed)[2])
+    for k in range(3):
+        assert "role-local" in (label(page, "h1", f"z{k + 1}").get_attribute("class") or "")
+        assert "role-accumulated" in (node(page, f"z{k + 1}").get_attribute("class") or "")
+    assert page.locator("svg.graph .label.role-local").count() == 3
+
+
+def test_every_node_has_a_text(open_backpropagation: OpenPage) -> None:
+    """Each node says its symbol and its numbers; a live region says the moment and its result."""
+    page = open_backpropagation()
+    press(page, "4", FIRST[3])
+    for element in page.locator("svg.graph .node").all():
+        text = element.get_attribute("aria-label") or ""
+        for line in element.locator("text.small").all_text_contents():
+            assert line in text
+        assert len(text) > 10
+    assert "∂L/∂w" in (node(page, "one_H").get_attribute("aria-label") or "")
+    said = page.locator(f"{PLACE} .said").text_content() or ""
+    slope = number(label(page, "one_H", "z1"), "gradient")
+    assert said.endswith(significant(slope, 4))
+
+
+@pytest.mark.parametrize("n_hidden", [1, 4, 8])
+@pytest.mark.parametrize("width", [360, 390, 768, 1440])
+def test_page_never_scrolls_sideways(
+    open_backpropagation: OpenPage, width: int, n_hidden: int
+) -> None:
+    """Formulas and drawings that are wider than their place scroll inside themselves."""
+    page = open_backpropagation(f"?bp_hidden={n_hidden}&bp_size=8", width=width)
+    page.keyboard.press("4")
+    page.locator("svg.graph .label.role-focus").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    block = page.locator("[data-testid=stMainBlockContainer]")
+    assert block.evaluate("el => el.scrollWidth <= el.clientWidth + 1")
+
+
+@pytest.mark.parametrize("digit", [1, 2, 3, 4])
+def test_focus_is_in_sight_on_a_phone(open_backpropagation: OpenPage, digit: int) -> None:
+    """Where the drawing scrolls inside itself, it shows the part that the moment is about."""
+    page = open_backpropagation("?bp_hidden=8", width=390, height=844)
+    page.keyboard.press(str(digit))
+    focus = page.locator("svg.graph .role-focus:is(.node, .label)")
+    focus.wait_for()
+
+    def is_inside() -> bool:
+        box = focus.bounding_box()
+        return box is not None and box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+    until(page, is_inside, "the focus is in sight")
+
+
+@pytest.mark.parametrize(("scheme", "palette"), [("light", LIGHT), ("dark", DARK)])
+def test_roles_have_the_same_colours_in_formula_and_graph(
+    open_backpropagation: OpenPage, scheme: str, palette: Palette
+) -> None:
+    """Accumulated and local factors have one colour each, in light and in dark."""
+    page = open_backpropagation(scheme=scheme)
+    press(page, "3", FIRST[2])
+    stroke = "el => getComputedStyle(el).stroke.match(/\\d+/g).map(Number)"
+    for role, color in zip(("accumulated", "local"), palette.lanes, strict=False):
+        outline = page.locator(f"svg.graph .node.role-{role} > rect").first
+        assert outline.evaluate(stroke) == list(rgb(color))
+        written = ", ".join(f"{part:.0f}" for part in rgb(color))
+        colored = page.locator(f'.st-key-bp_formula [style*="rgb({written})"]')
+        until(page, lambda found=colored: found.count() > 0, f"{role} in the formula")
+        assert page.locator(".st-key-bp_formula .katex-html").get_by_text(role).count() >= 1
+
+
+@pytest.mark.parametrize("problem", PROBLEMS)
+def test_formulas_can_be_typeset(open_backpropagation: OpenPage, problem: str) -> None:
+    """In every step of every problem KaTeX takes what it is given."""
+    label_ = PROBLEMS[problem].label.replace(" ", "+")
+    page = open_backpropagation(f"?bp_problem={label_}&bp_hidden=2&bp_size=2")
+    seen = set()
+    for key in ("1", "ArrowLeft", "ArrowLeft", "2", "3", "4", "5"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)
+        seen.add(page.locator(".st-key-bp_formula .katex-html").first.text_content())
+        assert page.locator(".katex").count() >= 3
+        assert page.locator(".katex-error").count() == 0
+    assert len(seen) == 7
+
+
+def test_opens_on_what_the_playground_shows(context: BrowserContext, app_address: str) -> None:
+    """From the playground, the page shows the sample and step that were chosen there."""
+    page = context.new_page()
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{app_address}/?steps=50&activations=tanh&hidden=3")
+    player = page.locator("[data-testid=nnviz-player]")
+    player.focus()
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("]")
+    page.get_by_text("Chosen: sample").wait_for()
+    said = page.get_by_text("Chosen: sample").text_content() or ""
+    page.get_by_role("link", name="Backpropagation").click()
+    page.locator(f"{PLACE}[data-at] svg.graph").wait_for()
+    sample = said.split("sample ")[1].split(" ")[0]
+    page.get_by_text(f"Sample {sample} (").wait_for()
+    page.get_by_text("tanh network, after 1 training steps").wait_for()
+    assert node(page, "h3").count() == 1
+    assert node(page, "h4").count() == 0
+    page.close()
+
+
+def mount(page: Page, svg: str, walk: Walk | None = None, width: int = 1200) -> None:
+    """Show a drawing in the component's program; `heard` in the page holds what it reported."""
+    css = (FOLDER / "diagram.css").read_text(encoding="utf-8")
+    program = (FOLDER / "diagram.js").read_text(encoding="utf-8")
+    page.set_content(
+        f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
+        f"<script type=module>{program}\n"
+        "globalThis.heard = [];\n"
+        "globalThis.show = (svg, walk) => showGraph({ data: { svg, walk, sizes: [[1, 1]] },\n"
+        "  parentElement: document.getElementById('root'),\n"
+        "  setStateValue: (name, value) => heard.push(value) });</script>"
+    )
+    until(page, lambda: page.evaluate("typeof globalThis.show === 'function'"), "the program")
+    show(page, svg, walk)
+
+
+def show(page: Page, svg: str, walk: Walk | None) -> None:
+    page.evaluate(f"void show({json.dumps(svg)}, {json.dumps(walk and walk.data)})")
+
+
+def overlaps(page: Page) -> list[tuple[Any, Any]]:
+    """Return the pairs of texts, of edges or in nodes, and outlines of nodes that overlap."""
+    found = page.evaluate(
+        "() => { const box = (el) => { const b = el.getBoundingClientRect(); return"
+        " [b.left, b.right, b.top, b.bottom, el.textContent]; };"
+        " return [...document.querySelectorAll("
+        "'.label text, .node > :is(rect, circle):first-of-type')].map(box); }"
+    )
+    return [
+        (a[4], b[4])
+        for a, b in combinations(found, 2)
+        if a[0] < b[1] - 1 and b[0] < a[1] - 1 and a[2] < b[3] - 3 and b[2] < a[3] - 3
+    ]
+
+
+def drawings(n_hidden: int, head: str, scale: float) -> Iterator[str]:
+    """Yield the drawing at the last moment of each step, with weights of a size."""
+    network = Network(2, n_hidden, N_OUTPUTS[head], "softplus", head)
+    params = network.init(n_hidden, scale)
+    X, y = samples(network, params, 2)
+    step = backpropagate(network, params, 10 * X, y, 3.0)
+    listed = moments(network)
+    for first in (*starts(listed)[1:], len(listed)):
+        yield drawing(step, listed, first - 1)
+
+
+@pytest.mark.parametrize("scale", [1e-4, 1.0, 100.0])
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("n_hidden", range(1, 9))
+def test_labels_do_not_overlap(page: Page, n_hidden: int, head: str, scale: float) -> None:
+    """With the browser's own fonts, no text touches another one's or a node, at any step."""
+    sizes = set()
+    for i, svg in enumerate(drawings(n_hidden, head, scale)):
+        if i == 0:
+            mount(page, svg)
+        else:
+            show(page, svg, None)
+        assert overlaps(page) == []
+        sizes.add(diagram.size(svg))
+    assert len(sizes) == 1  # nothing moves when a number comes
+
+
+@pytest.mark.parametrize("n_hidden", [1, 4, 8])
+def test_texts_fit_into_their_nodes(page: Page, n_hidden: int) -> None:
+    """No node's text is wider than the node."""
+    for i, svg in enumerate(drawings(n_hidden, "multiclass", 1.0)):
+        if i == 0:
+            mount(page, svg)
+        else:
+            show(page, svg, None)
+        overhang = page.locator(".node").evaluate_all(
+            "nodes => nodes.flatMap(n => [...n.querySelectorAll('text')].map(t =>"
+            " t.getBoundingClientRect().right"
+            " - n.querySelector('rect, circle').getBoundingClientRect().right))"
+        )
+        assert max(overhang) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("n_hidden", [1, 8])
+def test_labels_do_not_overlap_in_the_app(
+    open_backpropagation: OpenPage, n_hidden: int, scheme: str
+) -> None:
+    """With Streamlit's own font as well, wide and narrow."""
+    page = open_backpropagation(f"?bp_hidden={n_hidden}", scheme=scheme)
+    page.keyboard.press("5")
+    page.locator("svg.graph .label.role-focus").wait_for()
+    script = (
+        "root => [...root.querySelectorAll("
+        "'.label text, .node > :is(rect, circle):first-of-type')].map((el) => {"
+        " const b = el.getBoundingClientRect(); return [b.left, b.right, b.top, b.bottom]; })"
+    )
+    for width in (1440, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = np.array(page.locator("svg.graph").evaluate(script))
+        for a, b in combinations(boxes, 2):
+            across = a[0] < b[1] - 1 and b[0] < a[1] - 1
+            assert not (across and a[2] < b[3] - 3 and b[2] < a[3] - 3)
+
+
+def test_wishes_are_numbered_and_add_up(page: Page) -> None:
+    """Presses count on from the last wish until the server has heard it."""
+    [svg, *_] = drawings(2, "binary", 1.0)
+    walk = Walk(at=3, count=20, starts=(0, 5, 10))
+    mount(page, svg, walk)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    show(page, svg, Walk(at=4, count=20, starts=(0, 5, 10), heard=1))  # the first one's answer
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("3")
+    page.keyboard.press("3")
+    found = [(wish["number"], wish["at"]) for wish in page.evaluate("heard")]
+    assert found == [(1, 4), (2, 5), (3, 6), (4, 10), (5, 19)]
+
+
+def test_enter_asks_for_another_round_only_where_there_is_one(page: Page) -> None:
+    """Enter does nothing before the last step."""
+    [svg, *_] = drawings(2, "binary", 1.0)
+    mount(page, svg, Walk(at=3, count=20, starts=(0,)))
+    page.keyboard.press("Enter")
+    assert page.evaluate("heard") == []
+    show(page, svg, Walk(at=3, count=20, starts=(0,), repeats=True))
+    page.keyboard.press("Enter")
+    assert page.evaluate("heard") == [{"number": 1, "at": 0, "again": True}]
+
+
+def test_keys_end_with_the_drawing(page: Page) -> None:
+    """After clean-up no key is heard."""
+    [svg, *_] = drawings(2, "binary", 1.0)
+    walk = Walk(at=3, count=20, starts=(0,))
+    mount(page, svg, walk)
+    page.evaluate(f"show({json.dumps(svg)}, {json.dumps(walk.data)})()")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("heard") == []

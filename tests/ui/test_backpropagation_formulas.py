@@ -1,0 +1,115 @@
+"""Formulas of the page "Backpropagation": what stands there can be worked out with a calculator."""
+
+from __future__ import annotations
+
+import math
+import re
+
+import pytest
+
+from nnviz.backpropagation import Backpropagation, backpropagate
+from nnviz.heads import HEADS
+from nnviz.moments import Moment, moments
+from nnviz.network import Network
+from nnviz.ui.backpropagation import names
+from nnviz.ui.backpropagation.formulas import Ink, formula, number
+from tests.samples import N_OUTPUTS, samples
+
+INK = Ink("#111111", "#222222")
+every_head = pytest.mark.parametrize("head", HEADS)
+
+
+def made(head: str, n_samples: int = 1, n_hidden: int = 6) -> Backpropagation:
+    network = Network(2, n_hidden, N_OUTPUTS[head], "tanh", head)
+    params = network.init(4)
+    X, y = samples(network, params, n_samples)
+    return backpropagate(network, params, X, y, 0.5)
+
+
+def calculator(latex: str) -> float:
+    """Return what a line of numbers comes to: products, sums, squares, logarithms, fractions."""
+    text = re.sub(r"\\textcolor\{#\w+\}\{", "{", latex.replace(r"\underline", ""))
+    text = re.sub(r"\s*\\cdot 10\^\{(-?\d+)\}", r"e\1", text)
+    text = text.replace(r"\big", "").replace(r"\left", "").replace(r"\right", "")
+    text = text.replace(r"\cdot", "*").replace(r"\,", "").replace(r"\quad", "")
+    text = re.sub(r"\\t?frac1(\d)", r"(1/\1)", text)
+    text = text.replace(r"\tfrac12", "(1/2)").replace(r"\ln", "log")
+    text = re.sub(r"\\frac(\{.*\})(\{.*\})", r"((\1)/(\2))", text).replace("e^", "exp")
+    text = text.translate(str.maketrans("{}[]", "()()")).replace("^2", "**2").replace(" ", "")
+    text = re.sub(r"\)(?=\(|log)", ")*", text)
+    result: float = eval(text, {"log": math.log, "exp": math.exp, "__builtins__": {}})  # noqa: S307
+    return result
+
+
+def plain(result: str) -> float:
+    return float(re.sub(r" \\cdot 10\^\{(-?\d+)\}", r"e\1", result))
+
+
+def all_moments(step: Backpropagation) -> list[Moment]:
+    return [moment for moment in moments(step.network) if moment.quantity != "x"]
+
+
+@pytest.mark.parametrize("n_samples", [1, 7])
+@every_head
+def test_numbers_come_to_the_result(head: str, n_samples: int) -> None:
+    """For sums, δ, derivatives, updates, outputs and losses, the line of numbers is the result."""
+    step = made(head, n_samples)
+    for moment in all_moments(step):
+        if moment.quantity == "u" and moment.node.startswith("h"):
+            continue  # g is named, not written out
+        shown = formula(step, moment, INK)
+        found = calculator("".join(shown.numbers))
+        assert found == pytest.approx(plain(shown.result), rel=5e-3, abs=2e-3)
+
+
+@every_head
+def test_kinds_of_factors_have_words_and_colours(head: str) -> None:
+    """Wherever the graph marks factors in steps 3 and 4, braces name both kinds in the formula."""
+    step = made(head)
+    for moment in all_moments(step):
+        latex = formula(step, moment, INK).general
+        if moment.phase in {2, 3, 4}:
+            for kind, color in (("accumulated", INK.accumulated), ("local", INK.local)):
+                assert rf"_{{\text{{{kind}}}}}" in latex
+                assert color in latex
+
+
+@every_head
+def test_braces_are_balanced(head: str) -> None:
+    """Every formula opens as many braces as it closes."""
+    step = made(head, 3)
+    for moment in moments(step.network):
+        latex = formula(step, moment, INK).latex
+        assert latex.count("{") == latex.count("}")
+        assert latex.count(r"\left") == latex.count(r"\right")
+
+
+@every_head
+def test_every_moment_has_a_title_of_its_own(head: str) -> None:
+    """Within a step, no two moments are called the same."""
+    step = made(head)
+    titles = [(m.phase, names.title(step.network, m)) for m in moments(step.network)]
+    assert len(set(titles)) == len(titles)
+
+
+@pytest.mark.parametrize(
+    ("value", "latex"),
+    [
+        (0.5, "+0.5000"),
+        (-12.345678, "-12.35"),
+        (1.0, "+1"),
+        (0.0, "0"),
+        (-3.2e-7, r"-3.200 \cdot 10^{-7}"),
+        (math.nan, r"\text{not finite}"),
+    ],
+)
+def test_numbers_have_four_digits(value: float, latex: str) -> None:
+    """A sign, four significant digits, powers of ten as they are written by hand."""
+    assert number(value) == latex
+
+
+def test_formula_of_an_edge_needs_an_edge() -> None:
+    """A moment without an edge has no derivative to show."""
+    step = made("binary")
+    with pytest.raises(ValueError, match="no edge"):
+        formula(step, Moment(4, "gradient", "z1"), INK)
