@@ -6,7 +6,7 @@ value is checked here again, and a link that asks for what is not allowed is ans
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from nnviz.datasets import DATASETS, DEFAULT_CLASSES, DEFAULT_NOISE, datasets_fo
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.problems import MOST_CLASSES, PROBLEMS
 from nnviz.training import MAX_STEPS
+from nnviz.ui.links import asked_for, checked, link_notes, standing_answer
 from nnviz.ui.state import AppState
 from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch
 
@@ -201,29 +202,22 @@ def controls_of(problem: str) -> Mapping[str, Control]:
 
 KEYS = frozenset(key for problem in PROBLEMS for key in controls_of(problem))
 
-_RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
-_MOST_NOTES = 8
-_LONGEST_QUOTE = 40
-
 
 def read_sidebar() -> tuple[AppState, list[str]]:
     """Draw the sidebar; return the checked settings, and sentences about what was not allowed."""
-    asked = {key: st.query_params.get_all(key) for key in st.query_params}
+    asked = asked_for()
     with st.sidebar:
-        problem, notes = _checked(PROBLEM, PROBLEM.draw())
-        values: dict[str, Any] = {PROBLEM.key: problem}
+        drawn = {PROBLEM.key: PROBLEM.draw()}
+        chosen, _ = checked(drawn, {PROBLEM.key: PROBLEM})
+        problem = chosen[PROBLEM.key]
         for title, controls in sections_of(problem).items():
             st.caption(title.upper())
-            for control in controls:
-                values[control.key], note = _checked(control, control.draw())
-                notes += note
-    # A link is read once, when a session starts; the answer stands until a setting changes.
-    first_values, answer = st.session_state.setdefault("link", (values, link_notes(asked, values)))
-    if values == first_values:
-        notes = answer + notes
-    else:
-        st.session_state["link"] = (None, [])
-    return to_state(values), notes
+            drawn |= {control.key: control.draw() for control in controls}
+    values, notes = checked(drawn, controls_of(problem))
+    answer = standing_answer(
+        "link", values, link_notes(asked, values, controls_of(problem), elsewhere=KEYS)
+    )
+    return to_state(values), answer + notes
 
 
 def keep_settings() -> None:
@@ -234,58 +228,6 @@ def keep_settings() -> None:
     for key in KEYS:
         if key in st.session_state:
             st.session_state[key] = st.session_state[key]
-
-
-def _checked(control: Control, value: Any) -> tuple[Any, list[str]]:
-    """Return `value` if the server takes it, else the default and a sentence."""
-    if control.accepts(value):
-        return value, []
-    default = ", ".join(control.texts(control.default))
-    return control.default, [f"{control.label} must be {control.allowed}. {default} is used."]
-
-
-def link_notes(asked: Mapping[str, Sequence[str]], values: Mapping[str, Any]) -> list[str]:
-    """Return a sentence for everything that a link asks for and does not get.
-
-    Parameters
-    ----------
-    asked : mapping of str to sequence of str
-        The link's parameters, each with all its values.
-    values : mapping of str to Any
-        The settings that are in force, by key.
-
-    """
-    notes = []
-    controls = controls_of(values[PROBLEM.key])
-    for key, texts in asked.items():
-        if key in _RESERVED:
-            continue
-        control = controls.get(key)
-        if control is None and key in KEYS:
-            notes.append(
-                f"The link has a setting {_quoted(key)}, which this problem does not have; "
-                "it is ignored."
-            )
-        elif control is None:
-            notes.append(
-                f"The link has a setting {_quoted(key)}, which does not exist; it is ignored."
-            )
-        elif not control.same(texts, values[key]):
-            wanted = ", ".join(_quoted(text) for text in texts[:4])
-            used = ", ".join(control.texts(values[key]))
-            notes.append(
-                f"The link asks for {control.label} {wanted}; it must be {control.allowed}, "
-                f"given once. {used} is used instead."
-            )
-    if len(notes) > _MOST_NOTES:
-        notes = [*notes[:_MOST_NOTES], f"{len(notes) - _MOST_NOTES} more were left out as well."]
-    return notes
-
-
-def _quoted(text: str) -> str:
-    """Return a link's text as a short code span, in which Markdown has no meaning."""
-    plain = " ".join(text.replace("`", "'").split()) or "nothing"
-    return f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"
 
 
 def to_state(values: Mapping[str, Any]) -> AppState:

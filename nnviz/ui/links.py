@@ -5,7 +5,7 @@ The bounds of a widget are the browser's, so every value is checked on the serve
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -37,7 +37,10 @@ def checked(
 
 
 def link_notes(
-    asked: Mapping[str, Sequence[str]], values: Mapping[str, Any], controls: Mapping[str, Control]
+    asked: Mapping[str, Sequence[str]],
+    values: Mapping[str, Any],
+    controls: Mapping[str, Control],
+    elsewhere: Container[str] = (),
 ) -> list[str]:
     """Return a sentence for everything that a link asks for and does not get.
 
@@ -49,12 +52,16 @@ def link_notes(
         The settings that are in force, by key.
     controls : mapping of str to Control
         The page's, by key.
+    elsewhere : container of str
+        Keys that the page has under other settings only.
 
     """
     notes = []
     for key, texts in asked.items():
         control = controls.get(key)
-        if control is None and key not in _RESERVED:
+        if control is None and key in elsewhere:
+            notes.append(f"{quoted(key)} goes with another problem than this; it is ignored.")
+        elif control is None and key not in _RESERVED:
             notes.append(f"This page has no setting {quoted(key)}; it is ignored.")
         elif control is not None and not control.same(texts, values[key]):
             wanted = ", ".join(quoted(text) for text in texts[:4])
@@ -93,3 +100,24 @@ def quoted(text: str) -> str:
     """Return a link's text as a short code span, in which Markdown has no meaning."""
     plain = " ".join(text.replace("`", "'").split()) or "nothing"
     return f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"
+
+
+def read(control: Control) -> Any:
+    """Draw a control and return its value, checked: the widget's bounds are the browser's."""
+    asked = st.query_params.get_all(control.key)
+    value = control.draw()
+    sentence = ""
+    if not control.accepts(value):
+        sentence, value = f"{control.label} must be {control.allowed}.", control.default
+    # A link is read once, when a session starts; the answer stands until the setting changes.
+    answers = st.session_state.setdefault("link_answers", {})
+    if control.key not in answers:
+        is_refused = bool(asked) and not control.same(asked, value)
+        answers[control.key] = value if is_refused else None
+    if answers[control.key] is not None and answers[control.key] == value:
+        sentence = f"The link asks for another {control.label}; it must be {control.allowed}."
+    else:
+        answers[control.key] = None
+    if sentence:
+        st.warning(f"{sentence} {', '.join(control.texts(value))} is used.")
+    return value

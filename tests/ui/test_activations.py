@@ -215,4 +215,4 @@ def test_the_server_checks_again() -> None:
 @pytest.mark.parametrize("theme", ["dark", "sepia", 7, None, []])
 def test_a_forged_theme_is_harmless(theme: object) -> None:
     """Only light and dark are themes; anything else is as if nothing had been said."""
-    assert not open_tab(UNIVERSAL, act_theme={"theme": theme}).exception
+    assert not open_tab(UNIVERSAL, theme={"theme": theme}).exception

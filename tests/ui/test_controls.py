@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from nnviz import PROBLEMS
 from nnviz.training import MAX_STEPS
-from nnviz.ui import controls
 from nnviz.ui.controls import controls_of
+from nnviz.ui.links import checked
 from nnviz.ui.widgets import Choice, Choices, Number, Switch
 from tests.player.hostile import ANYTHING
 
@@ -74,10 +74,11 @@ def test_what_is_accepted_is_allowed(key: str, value: object) -> None:
 def test_checked_value_is_the_given_or_the_default(key: str, value: object) -> None:
     """What is refused becomes the default and a sentence that says what is allowed."""
     control = CONTROLS[key]
-    checked, notes = controls._checked(control, value)
-    assert control.accepts(checked)
-    if checked is not value:
-        assert checked == control.default
+    values, notes = checked({key: value}, {key: control})
+    used = values[key]
+    assert control.accepts(used)
+    if used is not value:
+        assert used == control.default
         [note] = notes
         assert control.label in note
         assert control.allowed in note

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from nnviz.training import MAX_STEPS
-from nnviz.ui.controls import controls_of, link_notes
+from nnviz.ui.controls import controls_of
+from nnviz.ui.links import link_notes
 from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch
 from tests.ui.app_page import description, open_app, payload, tensors, warnings
 
@@ -135,7 +136,7 @@ def test_notes_name_only_what_was_not_given() -> None:
     """A link whose every setting is in force needs no words."""
     values = {key: another_value(control) for key, control in CONTROLS.items()}
     asked = {key: control.texts(values[key]) for key, control in CONTROLS.items()}
-    assert link_notes(asked, values) == []
+    assert link_notes(asked, values, CONTROLS) == []
 
 
 def test_data_seed_changes_data_and_weight_seed_does_not() -> None:

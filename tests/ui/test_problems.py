@@ -66,7 +66,7 @@ def test_a_class_missing_from_training_is_a_sentence() -> None:
 
 def test_a_setting_of_another_problem_is_answered() -> None:
     """A link that asks for classes where there are always two is told so."""
-    assert "`classes`, which this problem does not have" in warnings(open_app({"classes": "4"}))
+    assert "`classes` goes with another problem" in warnings(open_app({"classes": "4"}))
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)

@@ -15,6 +15,7 @@ from nnviz.player.payload import PlayerRun
 from nnviz.training import Run
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import experiment, run_of, show_player
+from nnviz.ui.links import read
 
 _COUNTS = (1, 2, 4, 8, 16)
 _MOST_ROWS = 64
@@ -24,9 +25,9 @@ def read_collapse() -> tuple[str, int]:
     """Draw the controls; return the data set and the number of units."""
     data, units = st.columns([1, 1], gap="medium")
     with data:
-        dataset = settings.read(settings.COLLAPSE_DATA)
+        dataset = read(settings.COLLAPSE_DATA)
     with units:
-        return dataset, settings.read(settings.COLLAPSE_UNITS)
+        return dataset, read(settings.COLLAPSE_UNITS)
 
 
 def show_collapse(dataset: str, n_hidden: int) -> None:

@@ -10,13 +10,14 @@ import streamlit as st
 from nnviz.player.payload import PlayerRun
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import experiment, show_player
+from nnviz.ui.links import read
 
 
 def read_steps() -> int:
     """Draw the control; return the number of units."""
     left, _ = st.columns([1, 1], gap="medium")
     with left:
-        units: int = settings.read(settings.STEP_UNITS)
+        units: int = read(settings.STEP_UNITS)
         return units
 
 

@@ -5,10 +5,6 @@ All of them are drawn in every run, those of closed tabs too: Streamlit forgets 
 
 from __future__ import annotations
 
-from typing import Any
-
-import streamlit as st
-
 from nnviz.activations import ACTIVATIONS
 from nnviz.approximation import STEP
 from nnviz.datasets import DATASETS
@@ -80,24 +76,3 @@ SEED = Number(
 CONTROLS: tuple[Control, ...] = (
     COLLAPSE_DATA, COLLAPSE_UNITS, STEP_UNITS, SCALE, BESIDE, TARGET, UNITS, STEEPNESS, TRAIN, SEED,
 )  # fmt: skip
-
-
-def read(control: Control) -> Any:
-    """Draw a control and return its value, checked: the widget's bounds are the browser's."""
-    asked = st.query_params.get_all(control.key)
-    value = control.draw()
-    sentence = ""
-    if not control.accepts(value):
-        sentence, value = f"{control.label} must be {control.allowed}.", control.default
-    # A link is read once, when a session starts; the answer stands until the setting changes.
-    answers = st.session_state.setdefault("act_answers", {})
-    if control.key not in answers:
-        is_refused = bool(asked) and not control.same(asked, value)
-        answers[control.key] = value if is_refused else None
-    if answers[control.key] is not None and answers[control.key] == value:
-        sentence = f"The link asks for another {control.label}; it must be {control.allowed}."
-    else:
-        answers[control.key] = None
-    if sentence:
-        st.warning(f"{sentence} {', '.join(control.texts(value))} is used.")
-    return value

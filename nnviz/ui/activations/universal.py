@@ -38,6 +38,7 @@ from nnviz.ui.activations.measured import (
     train_on,
     trained_errors,
 )
+from nnviz.ui.links import read
 
 FIRST_DRAWING = (
     0.2, 0.25, 0.35, 0.5, 0.62, 0.7, 0.72, 0.66, 0.55, 0.45, 0.4, 0.42, 0.52, 0.66, 0.78, 0.82, 0.8,
@@ -60,16 +61,16 @@ class Wanted:
 
 def read_universal() -> Wanted:
     """Draw the controls."""
-    target = settings.read(settings.TARGET)
+    target = read(settings.TARGET)
     units, steepness, training, seed = st.columns([3, 3, 1.6, 1.6], vertical_alignment="top")
     with units:
-        n_hidden = settings.read(settings.UNITS)
+        n_hidden = read(settings.UNITS)
     with steepness:
-        steep = settings.read(settings.STEEPNESS)
+        steep = read(settings.STEEPNESS)
     with training:
-        train = settings.read(settings.TRAIN)
+        train = read(settings.TRAIN)
     with seed:
-        return Wanted(target, n_hidden, steep, train, settings.read(settings.SEED))
+        return Wanted(target, n_hidden, steep, train, read(settings.SEED))
 
 
 def show_universal(wanted: Wanted, palette: Palette) -> None:

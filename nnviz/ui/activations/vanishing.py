@@ -15,6 +15,7 @@ from nnviz.saturation import gradient_norms, saturated_share, slopes
 from nnviz.training import Run
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import CONFIG, experiment, run_of, show_player
+from nnviz.ui.links import read
 from nnviz.ui.state import AppState
 
 _EVERY = 5  # steps between two points of the chart
@@ -25,9 +26,9 @@ def read_vanishing() -> tuple[float, str]:
     """Draw the controls; return the initial scale and the activation beside the sigmoid."""
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        scale = settings.read(settings.SCALE)
+        scale = read(settings.SCALE)
     with right:
-        return scale, settings.read(settings.BESIDE)
+        return scale, read(settings.BESIDE)
 
 
 def show_vanishing(scale: float, beside: str, palette: Palette) -> None:

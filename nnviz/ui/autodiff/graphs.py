@@ -12,8 +12,8 @@ from nnviz.autodiff import Builder, Program, Trace, trace
 from nnviz.autodiff.network_loss import backpropagated, network_loss, weights
 from nnviz.expressions import ExpressionError, parse
 from nnviz.network import Gradient, Network
-from nnviz.ui.activations.settings import read
 from nnviz.ui.autodiff import settings
+from nnviz.ui.links import read
 from nnviz.ui.widgets import Control
 
 _LAST_GOOD = "ad_last_expression"

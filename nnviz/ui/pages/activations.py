@@ -8,10 +8,10 @@ from nnviz.ui.activations.collapse import read_collapse, show_collapse
 from nnviz.ui.activations.curves_tab import show_curves
 from nnviz.ui.activations.frozen_steps import read_steps, show_steps
 from nnviz.ui.activations.settings import TABS
-from nnviz.ui.activations.theme import current_palette, listen_for_theme
 from nnviz.ui.activations.universal import read_universal, show_universal
 from nnviz.ui.activations.vanishing import read_vanishing, show_vanishing
 from nnviz.ui.look import apply_look
+from nnviz.ui.theme import current_palette, listen_for_theme
 from nnviz.ui.widgets import BIND
 
 apply_look()

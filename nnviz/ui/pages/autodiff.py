@@ -6,14 +6,14 @@ import streamlit as st
 
 from nnviz.autodiff import Trace, UndefinedError
 from nnviz.stepper import Animation, stepper
-from nnviz.ui.activations.settings import read
-from nnviz.ui.activations.theme import current_palette, listen_for_theme
 from nnviz.ui.autodiff import settings
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.cost import show_cost
 from nnviz.ui.autodiff.graphs import Wanted, read_graph
 from nnviz.ui.autodiff.results import nodes_table, primitives_table, show_results
+from nnviz.ui.links import read
 from nnviz.ui.look import apply_look
+from nnviz.ui.theme import current_palette, listen_for_theme
 
 INTRODUCTION = (
     "A derivative of a composite function is a sum over paths of products along each path. "

@@ -11,7 +11,6 @@ from nnviz.diagram import Walk, asked, walk_diagram
 from nnviz.moments import moments, places, starts
 from nnviz.multiplications import Multiplications
 from nnviz.ui import backpropagation
-from nnviz.ui.activations.theme import current_palette, listen_for_theme
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.compute import rows_of, start
 from nnviz.ui.backpropagation.controls import read_settings
@@ -21,6 +20,7 @@ from nnviz.ui.backpropagation.round import begin_again, current_round, go_to
 from nnviz.ui.backpropagation.steps import show_buttons, show_formula
 from nnviz.ui.backpropagation.words import describe, is_usable
 from nnviz.ui.look import apply_look
+from nnviz.ui.theme import current_palette, listen_for_theme
 
 KEY = "bp_graph"
 INTRODUCTION = (

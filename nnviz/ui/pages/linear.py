@@ -7,12 +7,12 @@ from pathlib import Path
 import streamlit as st
 
 from nnviz.diagram import diagram
-from nnviz.palette import PALETTES
 from nnviz.ui import linear
 from nnviz.ui.linear.column import drawing, graph_key, show_counts, show_facts, show_map
 from nnviz.ui.linear.controls import NOTHING, read_settings
 from nnviz.ui.linear.models import draw_data, fit_column
 from nnviz.ui.look import apply_look
+from nnviz.ui.theme import current_palette, listen_for_theme
 
 INTRODUCTION = (
     "A linear model of **fixed** transformations learns only the weights of its last sum. "
@@ -38,7 +38,7 @@ notices = st.container()
 state, notes, columns = read_settings()
 if notes:
     notices.warning("\n\n".join(notes))
-palette = PALETTES[st.context.theme.type or "light"]
+palette = current_palette()
 sample, parts = draw_data(state.data)
 drawings = {}
 for place, model in enumerate(state.models):
@@ -57,3 +57,4 @@ for place, (fit, key, svg) in drawings.items():
         diagram(svg, key=key, beside=beside)
         show_map(fit, sample, parts.is_test, key, palette)
         show_facts(fit, state.models[place], sample)
+listen_for_theme()

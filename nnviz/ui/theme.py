@@ -12,7 +12,7 @@ import streamlit as st
 
 from nnviz.palette import PALETTES, Palette
 
-_KEY = "act_theme"
+_KEY = "theme"
 
 _PROGRAM = """
 export default function tellTheme({ data, parentElement, setStateValue }) {
