@@ -1,11 +1,11 @@
-"""Run all benchmarks, or those named: training, size, player, latency."""
+"""Run all benchmarks, or those named: training, size, autodiff, player, latency."""
 
 from __future__ import annotations
 
 import sys
 from importlib import import_module
 
-SECTIONS = ("training", "size", "player", "latency")
+SECTIONS = ("training", "size", "autodiff", "player", "latency")
 
 
 def main(names: list[str]) -> int:

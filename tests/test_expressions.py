@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import time
 from types import FrameType
 from typing import Any
 
@@ -119,15 +118,10 @@ def shortened(text: str) -> str:
 
 
 @pytest.mark.parametrize("text", REFUSED, ids=shortened)
-def test_hostile_text_is_answered_in_words_and_at_once(text: str) -> None:
-    """Each is refused with a sentence, of sane length, within 100 ms."""
-    times = []
-    for _ in range(3):  # the fastest counts: a shared machine may be slow once
-        start = time.perf_counter()
-        with pytest.raises(ExpressionError, match=REFUSED[text]) as caught:
-            parse(text)
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.1
+def test_hostile_text_is_answered_in_words(text: str) -> None:
+    """Each is refused with a sentence of sane length; how fast, the benchmark measures."""
+    with pytest.raises(ExpressionError, match=REFUSED[text]) as caught:
+        parse(text)
     assert len(str(caught.value)) < 220
     assert str(caught.value).endswith(".")
 
@@ -144,15 +138,10 @@ NO_NUMBER = {
 
 
 @pytest.mark.parametrize("text", NO_NUMBER)
-def test_what_has_no_value_is_answered_at_once(text: str) -> None:
+def test_what_has_no_value_is_answered_in_words(text: str) -> None:
     """Huge powers and undefined values are worked out in floats, and a sentence says why not."""
-    times = []
-    for _ in range(3):
-        start = time.perf_counter()
-        with pytest.raises(UndefinedError, match=NO_NUMBER[text]):
-            gradient(parse(text), [])
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.1
+    with pytest.raises(UndefinedError, match=NO_NUMBER[text]):
+        gradient(parse(text), [])
 
 
 @given(text=st.text(max_size=40) | st.text("ab12.+-*/() expe_^", max_size=40))

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose, assert_array_equal
@@ -55,17 +57,21 @@ def test_boundaries_stay_in_the_box(n_axes: int, data: st.DataObject) -> None:
         assert (corners <= high + 1e-9).all()
 
 
+@example(biases=np.zeros(4), weights=np.array([[0.0, 0.0, 1.0, -1.0], [0.0, 0.0, 0.0, 0.0]]))
 @given(biases=arrays(float, 4, elements=numbers), weights=arrays(float, (2, 4), elements=numbers))
 def test_no_class_changes_without_a_boundary(biases: np.ndarray, weights: np.ndarray) -> None:
-    """Where the winner differs between two corners of the box, that class has a boundary."""
-    corners = np.array([[x, y] for x in BOX[2][0] for y in BOX[2][1]])
-    scores = biases + corners @ weights
+    """A side of the box whose two ends have different winners is met by a boundary's end."""
+    (x1, X1), (x2, X2) = BOX[2]
+    around = np.array([[x1, x2], [X1, x2], [X1, X2], [x1, X2], [x1, x2]])
+    scores = biases + around @ weights
     first, second = np.sort(scores, axis=1)[:, -2:].T
     assume((second - first > 0.05).all())  # no tie at a corner
-    winners = set(scores.argmax(axis=1).tolist())
-    met = {k for i, j, _ in linear_boundaries(biases, weights, BOX[2]) for k in (i, j)}
-    if len(winners) > 1:
-        assert winners <= met
+    found = [corners for *_, corners in linear_boundaries(biases, weights, BOX[2])]
+    ends = np.vstack([np.empty((0, 2)), *found])
+    for (a, start), (b, stop) in pairwise(enumerate(around)):
+        if scores[a].argmax() != scores[b].argmax():
+            detour = np.hypot(*(ends - start).T) + np.hypot(*(ends - stop).T)
+            assert (detour < np.hypot(*(stop - start)) + 1e-6).any()
 
 
 def test_three_sectors_meet_in_one_point() -> None:

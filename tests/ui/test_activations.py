@@ -195,14 +195,14 @@ def wild_page() -> None:
     """Draw a control whose widget gives what no browser of ours can send."""
     import streamlit as st
 
-    from nnviz.ui.activations import settings
+    from nnviz.ui.links import read
     from nnviz.ui.widgets import Number
 
     class Wild(Number):
         def draw(self) -> int:
             return 10**6
 
-    st.write(settings.read(Wild("act_wild", "Wild", "help", 4, 1, 16, 1)))
+    st.write(read(Wild("act_wild", "Wild", "help", 4, 1, 16, 1)))
 
 
 def test_the_server_checks_again() -> None:
