@@ -8,6 +8,7 @@ Every length is in the drawing's own pixels.
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -231,15 +232,24 @@ def _routes(
     position: Mapping[str, int],
     labels: Mapping[int, Box],
 ) -> tuple[Route, ...]:
-    """Return the way of every edge; unlabelled ones between the same two nodes bend apart."""
+    """Return the way of every edge; unlabelled ones between the same two nodes bend apart.
+
+    An edge that passes a layer is level from one side of it to the other, so that it cuts no corner
+    of a node there.
+    """
+    sides: dict[int, tuple[float, float]] = {}
+    for name, layer in position.items():
+        low, high = sides.get(layer, (math.inf, -math.inf))
+        sides[layer] = min(low, boxes[name].left[0]), max(high, boxes[name].right[0])
     pairs = [(edge.source, edge.target) for edge in graph.edges]
     total, seen = Counter(pairs), Counter[tuple[str, str]]()
     routes = []
     for index, pair in enumerate(pairs):
         start, end = boxes[pair[0]].right, boxes[pair[1]].left
         stops = [
-            (boxes[f"{index}@{layer}"].x, boxes[f"{index}@{layer}"].y)
+            (x, boxes[f"{index}@{layer}"].y)
             for layer in range(position[pair[0]] + 1, position[pair[1]])
+            for x in sides[layer]
         ]
         if index in labels:
             stops = sorted([*stops, labels[index].left, labels[index].right])

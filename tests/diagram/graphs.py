@@ -6,7 +6,9 @@ from collections.abc import Callable
 from functools import cache
 
 from nnviz import DATASETS, Network
+from nnviz.autodiff.picture import to_graph
 from nnviz.baselines import BASELINES
+from nnviz.expressions import parse
 from nnviz.fitted import BaselineSettings
 from nnviz.graph import Edge, Graph, Node, input_nodes, weighted_sum
 from nnviz.network_graph import network_graph
@@ -47,4 +49,5 @@ GRAPHS: dict[str, Callable[[], Graph]] = {
     **{f"classes {k}": lambda k=k: network(4, k) for k in (2, 5)},
     **{name: lambda name=name: baseline(name) for name in BASELINES},
     "expression": expression,
+    "long ways": lambda: to_graph(parse("sigmoid(a*x + b*y + c)*2 - exp(-x*x)"))[0],
 }

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from itertools import combinations
+from collections.abc import Mapping, Sequence
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -59,6 +59,28 @@ def test_edges_lead_to_the_right(name: str) -> None:
         assert route.points[-1] == layout.nodes[edge.target].left
         across = [x for x, _y in route.points]
         assert across == sorted(across)
+
+
+def cuts(points: Sequence[tuple[float, float]], box: Box) -> bool:
+    """Whether a way from point to point runs through a box, at a fifth of its width or more."""
+    for x in (box.x + share * box.size.width for share in (-0.4, -0.2, 0.0, 0.2, 0.4)):
+        for (x0, y0), (x1, y1) in pairwise(points):
+            if x0 < x < x1 and abs(y0 + (y1 - y0) * (x - x0) / (x1 - x0) - box.y) < (
+                box.size.height / 2
+            ):
+                return True
+    return False
+
+
+@pytest.mark.parametrize("node", NODES)
+@pytest.mark.parametrize("name", GRAPHS)
+def test_no_edge_runs_through_a_node(name: str, node: str) -> None:
+    """An edge that passes layers keeps clear of the nodes that stand there."""
+    graph = folded(GRAPHS[name]()).graph
+    layout = laid_out(graph, NODES[node], LABELS["one line"])
+    for edge, route in zip(graph.edges, layout.routes, strict=True):
+        others = (box for n, box in layout.nodes.items() if n not in {edge.source, edge.target})
+        assert not any(cuts(route.points, box) for box in others)
 
 
 @pytest.mark.parametrize("name", GRAPHS)
