@@ -2,13 +2,11 @@
 
 import streamlit as st
 
-from nnviz.ui.controls import keep_settings
-
 st.set_page_config(
     page_title="nnviz", page_icon="assets/icon.svg", layout="wide", initial_sidebar_state="auto"
 )
 st.logo("assets/logo.svg", size="large")
-page = st.navigation(
+st.navigation(
     [
         st.Page("nnviz/ui/pages/playground.py", title="Playground", default=True),
         st.Page("nnviz/ui/pages/linear.py", title="From linear to non-linear"),
@@ -18,7 +16,4 @@ page = st.navigation(
         st.Page("nnviz/ui/pages/autodiff.py", title="Autodiff"),
     ],
     position="top",
-)
-if page.title != "Playground":
-    keep_settings()
-page.run()
+).run()

@@ -220,16 +220,6 @@ def read_sidebar() -> tuple[AppState, list[str]]:
     return to_state(values), answer + notes
 
 
-def keep_settings() -> None:
-    """Keep the playground's settings while another page is shown.
-
-    Streamlit forgets a widget that a page does not draw, unless its value was set by the script.
-    """
-    for key in KEYS:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
-
-
 def to_state(values: Mapping[str, Any]) -> AppState:
     """Return the settings as the app uses them."""
     return AppState(

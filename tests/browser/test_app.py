@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.gallery import rgb
@@ -88,9 +88,9 @@ def seek(page: Page, step: int) -> None:
     page.locator(PLAYER).evaluate(SEEK, step)
 
 
-def wait_for_units(page: Page, n_hidden: int) -> None:
+def wait_for_units(page: Page, n_hidden: int, lane: str = "sigmoid") -> None:
     """Wait until the player shows a run with so many hidden units."""
-    maps = page.locator("canvas[data-testid=node-map][data-lane=sigmoid]")
+    maps = page.locator(f"canvas[data-testid=node-map][data-lane={lane}]")
     until(page, lambda: maps.count() == n_hidden + 1, f"{n_hidden} hidden units")
 
 
@@ -418,3 +418,19 @@ def test_a_hundred_changes_leak_nothing(open_app: OpenApp) -> None:
     assert counted["frames"] <= 1.1
     assert counted["painted"] <= 1.1
     assert after <= 1.10 * before
+
+
+def test_settings_outlive_a_visit_to_another_page(open_app: OpenApp) -> None:
+    """Who looks at another page finds the playground as it was left, every widget filled."""
+    page = open_app()
+    page.get_by_role("radio", name="one input").or_(
+        page.get_by_role("button", name="one input")
+    ).first.click()
+    wait_for_units(page, 8, "tanh")
+    slider(page, "Hidden units").press("ArrowRight")
+    wait_for_units(page, 9, "tanh")
+    page.get_by_role("link", name="Homework").click()
+    page.get_by_role("tab", name="Solve it").wait_for()
+    page.get_by_role("link", name="Playground").click()
+    wait_for_units(page, 9, "tanh")
+    expect(page.get_by_test_id("stSelectbox").locator("input")).to_have_value("all points")

@@ -136,3 +136,14 @@ def test_forged_numbers_are_not_taken(kind: str, value: object, default_payload:
         widget.set_value(value)
         assert not app.run().exception
         assert payload(app) == default_payload
+
+
+def test_settings_outlive_a_visit_to_another_page() -> None:
+    """Who looks at another page finds the playground as it was left, every widget filled."""
+    app = open_app({"hidden": "7"})
+    app.switch_page("nnviz/ui/pages/linear.py").run()
+    app.switch_page("nnviz/ui/pages/playground.py").run()
+    assert not app.exception
+    assert app.slider("hidden").value == 7
+    assert app.selectbox("batch").value == 0
+    assert description(app)["lanes"][0]["n_hidden"] == 7
