@@ -39,22 +39,38 @@ def compute(state: AppState) -> Computed:
         If there is no such sample, or training cannot start.
 
     """
-    sample = DATASETS[state.dataset].make(
-        state.n_samples, state.noise, state.data_seed, state.n_classes
-    )
-    parts = split(sample, state.test_share, state.data_seed)
+    sample, parts = draw(state)
     player_run = train_lanes(state, sample, parts)
     return Computed(player_run, encode(player_run), tuple(cautions(sample, parts)))
 
 
+def draw(state: AppState) -> tuple[Sample, Split]:
+    """Draw the samples of `state` and divide them; ValueError if there is no such sample."""
+    sample = DATASETS[state.dataset].make(
+        state.n_samples, state.noise, state.data_seed, state.n_classes
+    )
+    return sample, split(sample, state.test_share, state.data_seed)
+
+
 def train_lanes(state: AppState, sample: Sample, parts: Split) -> PlayerRun:
     """Train one network for each activation, from the same initial weights."""
-    lanes = {name: _train_lane(name, state, sample, parts) for name in state.activations}
-    _freeze(sample.X, sample.y, parts.is_test)
+    lanes = {name: _lane(name, state, sample, parts) for name in state.activations}
+    freeze(sample.X, sample.y, parts.is_test)
     return PlayerRun(sample, parts.is_test, lanes)
 
 
-def _train_lane(activation: str, state: AppState, sample: Sample, parts: Split) -> Run:
+def _lane(activation: str, state: AppState, sample: Sample, parts: Split) -> Run:
+    """Return one lane's run, its weights in the units of the data."""
+    run, standardizer = train_one(activation, state, sample, parts)
+    run = standardizer.fold_run(run)
+    freeze(run.W_H, run.W_O, run.train_loss, run.train_score, run.test_loss, run.test_score)
+    return run
+
+
+def train_one(
+    activation: str, state: AppState, sample: Sample, parts: Split
+) -> tuple[Run, Standardizer]:
+    """Return a run in the units of training, and what leads to these units."""
     kind = sample.kind
     network = Network(kind.n_inputs, state.n_hidden, sample.n_outputs, activation, kind.head)
     standardizer = (
@@ -78,12 +94,11 @@ def _train_lane(activation: str, state: AppState, sample: Sample, parts: Split) 
         X_test=standardizer.apply(parts.X_test),
         y_test=parts.y_test,
     )
-    run = standardizer.fold_run(run)
-    _freeze(run.W_H, run.W_O, run.train_loss, run.train_score, run.test_loss, run.test_score)
-    return run
+    return run, standardizer
 
 
-def _freeze(*arrays: Array | np.ndarray | None) -> None:
+def freeze(*arrays: Array | np.ndarray | None) -> None:
+    """Make arrays read-only that sessions share."""
     for array in arrays:
         if array is not None:
             array.flags.writeable = False

@@ -114,8 +114,6 @@ export function makeLane(run, lane, lens, onSwitch) {
         `output ${run.head.outputName(k)} over the feature space, ${score}`));
       if (classes) say(classes, `most likely class over the feature space, ${score}`);
     },
-    /** What is wrong with the hidden units, in sentences. */
-    verdicts: (step) => judgeUnits(run, lane, lane.clamp(step)).filter((v) => v).map((v) => v.text),
   };
 
   function heightOf(map, x, step) {

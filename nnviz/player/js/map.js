@@ -1,7 +1,7 @@
 /** One node's picture: a canvas with the node's values, its name above it and its range below. */
 
 import { cssGradient, paintClasses, paintValues } from "./colors.js";
-import { make, makeSvg, setText, symbol } from "./dom.js";
+import { make, makeSvg, setText } from "./dom.js";
 import { number, tick } from "./format.js";
 
 const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
@@ -79,9 +79,4 @@ function place(mark, unit, frame) {
   if (!unit) return;
   const [x, y] = [unit[0] * frame.clientWidth, (1 - unit[1]) * frame.clientHeight];
   mark.style.transform = `translate(${x}px, ${y}px)`;
-}
-
-/** The name u with its index, over a map. */
-export function nodeName(index) {
-  return make("b", {}, symbol("u", index));
 }

@@ -10,10 +10,9 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
-from nnviz.datasets import DATASETS, Sample, split
+from nnviz.datasets import Sample
 from nnviz.network import Network, Params
-from nnviz.standardizer import Standardizer
-from nnviz.training import Run, TrainingSettings, train
+from nnviz.ui.compute import draw, freeze, train_one
 from nnviz.ui.state import AppState
 
 
@@ -56,39 +55,15 @@ def start(state: AppState) -> Start:
         If there is no such sample, or training cannot start.
 
     """
-    sample = DATASETS[state.dataset].make(
-        state.n_samples, state.noise, state.data_seed, state.n_classes
-    )
-    parts = split(sample, state.test_share, state.data_seed)
-    kind = sample.kind
+    sample, parts = draw(state)
     [activation] = state.activations
-    network = Network(kind.n_inputs, state.n_hidden, sample.n_outputs, activation, kind.head)
-    scaler = (
-        Standardizer.fit(parts.X_train)
-        if state.standardize
-        else Standardizer.identity(kind.n_inputs)
-    )
-    run = _train(network, state, scaler.apply(parts.X_train), parts.y_train)
+    run, standardizer = train_one(activation, state, sample, parts)
     last = run.params_at(run.n_steps)
     params = Params(last.W_H.astype(np.float64), last.W_O.astype(np.float64))
-    X = scaler.apply(sample.X)
-    for array in (params.W_H, params.W_O, sample.X, sample.y, X, parts.is_test):
-        array.flags.writeable = False
+    X = standardizer.apply(sample.X)
+    freeze(params.W_H, params.W_O, sample.X, sample.y, X, parts.is_test)
     note = f"{run.divergence} Step {run.n_steps} is the last one." if run.divergence else ""
-    return Start(network, params, sample, X, sample.y, parts.is_test, note)
-
-
-def _train(network: Network, state: AppState, X: Array, y: NDArray[Any]) -> Run:
-    """Return the run that the playground would make of these samples."""
-    settings = TrainingSettings(
-        learning_rate=state.learning_rate,
-        n_steps=state.n_steps,
-        optimizer=state.optimizer,
-        batch_size=state.batch_size,
-        l2=state.l2,
-        seed=state.weight_seed,
-    )
-    return train(network, X, y, settings, params=network.init(state.weight_seed, state.scale))
+    return Start(run.network, params, sample, X, sample.y, parts.is_test, note)
 
 
 def rows_of(given: Start, row: int, size: int) -> list[int]:
