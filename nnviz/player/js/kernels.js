@@ -9,7 +9,7 @@
 const CELLS = 16384; // interpolation is then within 1e-6 of g for every table
 const SPLIT_LIMIT = 300; // e^300·e^300 is finite; a larger |z| uses the table
 
-const tables = new Map();
+const tables = new WeakMap(); // goes with the activations of its run
 const scratch = [new Float64Array(0), new Float64Array(0)]; // one part of g for each column
 
 function perColumn(col, part, index = 0) {
