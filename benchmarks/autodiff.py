@@ -7,8 +7,8 @@ from contextlib import suppress
 
 from benchmarks.table import print_table
 from nnviz.autodiff import UndefinedError, gradient
-from nnviz.derivative_cost import FITTED_FROM, SIZES, Cost, measure_cost
-from nnviz.expressions import ExpressionError, parse
+from nnviz.autodiff.derivative_cost import FITTED_FROM, SIZES, Cost, measure_cost
+from nnviz.autodiff.expressions import ExpressionError, parse
 from tests.test_expressions import NO_NUMBER, REFUSED
 
 ROUNDS = 5

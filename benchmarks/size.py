@@ -5,8 +5,8 @@ from __future__ import annotations
 import tracemalloc
 
 from benchmarks.table import print_table
-from nnviz.player.html import standalone_page
-from nnviz.player.payload import encode
+from nnviz.components.player.page import standalone_page
+from nnviz.components.player.payload import encode
 from tests.browser.harness import make_run
 
 FOUR = ("sigmoid", "identity", "tanh", "relu")

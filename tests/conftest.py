@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from nnviz.components.player.payload import PlayerRun
 from nnviz.datasets import DATASETS, split
 from nnviz.network import Network
-from nnviz.player.payload import PlayerRun
 from nnviz.standardizer import Standardizer
 from nnviz.training import TrainingSettings, train
 

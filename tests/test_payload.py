@@ -14,8 +14,8 @@ import pytest
 from safetensors.numpy import load
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.components.player.payload import FORMAT_VERSION, PlayerRun, encode
 from nnviz.network import Network
-from nnviz.player.payload import FORMAT_VERSION, PlayerRun, encode
 from nnviz.surfaces import hidden_color_range
 from nnviz.training import TrainingSettings, train
 

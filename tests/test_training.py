@@ -15,10 +15,10 @@ from sklearn.neural_network import MLPClassifier
 
 from nnviz import training
 from nnviz.activations import ACTIVATIONS
+from nnviz.components.player.payload import PlayerRun
 from nnviz.heads import HEADS
 from nnviz.network import Network, Params
 from nnviz.optimizers import MOMENTUM, OPTIMIZERS
-from nnviz.player.payload import PlayerRun
 from nnviz.training import (
     LARGEST_WEIGHT,
     MAX_STEPS,

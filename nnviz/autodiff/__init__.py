@@ -9,7 +9,6 @@ important?", figures 12 to 22.
 """
 
 from nnviz.autodiff.primitives import PRIMITIVES, Primitive, UndefinedError
-from nnviz.autodiff.program import Builder, Instruction, Program
 from nnviz.autodiff.sweeps import (
     Step,
     Sweep,
@@ -19,6 +18,7 @@ from nnviz.autodiff.sweeps import (
     gradient,
     reverse_sweep,
 )
+from nnviz.autodiff.tape import Builder, Instruction, Program
 from nnviz.autodiff.trace import Link, Trace, evaluate, trace
 
 __all__ = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nnviz.autodiff.program import Program
+from nnviz.autodiff.tape import Program
 from nnviz.autodiff.trace import evaluate
 
 _STEP = 6e-6

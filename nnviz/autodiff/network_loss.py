@@ -12,8 +12,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.autodiff.program import Builder, Program
-from nnviz.graph import subscript
+from nnviz.autodiff.tape import Builder, Program
+from nnviz.graphs.graph import subscript
 from nnviz.network import Gradient, Network, Params
 
 ACTIVATIONS = ("sigmoid", "tanh")

@@ -13,8 +13,8 @@ import numpy as np
 
 from nnviz.activations import Array
 from nnviz.autodiff.primitives import PRIMITIVES
-from nnviz.autodiff.program import Program
-from nnviz.graph import Edge, Graph, Node
+from nnviz.autodiff.tape import Program
+from nnviz.graphs.graph import Edge, Graph, Node
 
 _MOST_SUMMANDS = 2
 """A longer sum is written Σ in its node: what it adds can be seen at its edges."""

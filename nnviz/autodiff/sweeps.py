@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnviz.autodiff.primitives import UndefinedError
-from nnviz.autodiff.program import Program
+from nnviz.autodiff.tape import Program
 from nnviz.autodiff.trace import Link, Trace, trace
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from nnviz.autodiff.primitives import PRIMITIVES, UndefinedError, plain
-from nnviz.autodiff.program import Instruction, Program
+from nnviz.autodiff.tape import Instruction, Program
 
 _SLOPE = "The derivative of "
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from nnviz.activations import Array
 from nnviz.exercise.blanks import withheld
-from nnviz.exercise.carried import allowed
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.hints import hint
+from nnviz.exercise.number_format import agrees, as_shown, read_number
 from nnviz.exercise.quantities import QUANTITIES, Place, answer_key, shape
-from nnviz.exercise.record import Exercise
-from nnviz.exercise.written import agrees, as_shown, read_number
+from nnviz.exercise.rounding import allowed
 
 EMPTY, RIGHT, WRONG, UNREADABLE = "empty", "right", "wrong", "unreadable"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from nnviz.exercise.record import Exercise
+from nnviz.exercise.exercise import Exercise
 
 _SUM = "<span class=sum>Σ</span>"
 _SCORE = "<i>z</i><sub>O,<i>k</i></sub>"

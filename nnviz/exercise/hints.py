@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from nnviz.exercise.carried import bases
-from nnviz.exercise.quantities import QUANTITIES, Place, Values
-from nnviz.exercise.record import Exercise
-from nnviz.exercise.slips import FACTORS, Slip
-from nnviz.exercise.slips_backward import (
+from nnviz.exercise.exercise import Exercise
+from nnviz.exercise.mistakes import FACTORS, Slip
+from nnviz.exercise.mistakes_backward import (
     hidden_error_slips,
     hidden_gradient_slips,
     hidden_weight_slips,
@@ -16,14 +14,16 @@ from nnviz.exercise.slips_backward import (
     output_gradient_slips,
     output_weight_slips,
 )
-from nnviz.exercise.slips_forward import (
+from nnviz.exercise.mistakes_forward import (
     hidden_output_slips,
     hidden_sum_slips,
     loss_slips,
     output_slips,
     output_sum_slips,
 )
-from nnviz.exercise.written import agrees
+from nnviz.exercise.number_format import agrees
+from nnviz.exercise.quantities import QUANTITIES, Place, Values
+from nnviz.exercise.rounding import bases
 
 SLIPS: Mapping[str, Callable[[Exercise, Values], Iterator[Slip]]] = {
     "z_H": hidden_sum_slips,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 
-from nnviz.exercise.record import Exercise, Matrix, Row
-from nnviz.exercise.written import exact_text
+from nnviz.exercise.exercise import Exercise, Matrix, Row
+from nnviz.exercise.number_format import exact_text
 
 VERSION = "1"
 LONGEST = 1500

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnviz.exercise.record import Exercise
+from nnviz.exercise.exercise import Exercise
 
 _WIDTH, _ROW, _RADIUS, _MARGIN = 250, 42, 15, 22
 _COLUMNS = (28, 128, 222)

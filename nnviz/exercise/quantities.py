@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.exercise.record import CLASSES, Exercise
+from nnviz.exercise.exercise import CLASSES, Exercise
 from nnviz.network import Network
 
 Place = tuple[str, tuple[int, ...]]

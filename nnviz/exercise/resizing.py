@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nnviz.exercise.made import small_integers
-from nnviz.exercise.record import CLASSES, Exercise, Matrix, Row
+from nnviz.exercise.exercise import CLASSES, Exercise, Matrix, Row
+from nnviz.exercise.generate import small_integers
 from nnviz.network import Network
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from nnviz.activations import Array
 from nnviz.exercise.blanks import withheld
 from nnviz.exercise.checking import places
+from nnviz.exercise.exercise import CLASSES, Exercise, Matrix
 from nnviz.exercise.formulas import html_formula
 from nnviz.exercise.network_drawing import network_svg
+from nnviz.exercise.number_format import exact_text, number_text
 from nnviz.exercise.quantities import QUANTITIES, Place, answer_key, shape
-from nnviz.exercise.record import CLASSES, Exercise, Matrix
 from nnviz.exercise.symbols import html_symbol
-from nnviz.exercise.written import exact_text, number_text
 
 TOLERANCE = (
     "Three significant digits or three decimals are enough, also for the numbers in between."

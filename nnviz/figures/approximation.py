@@ -9,18 +9,18 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
-from nnviz.approximation import (
+from nnviz.experiments.approximation import (
     largest_error_at,
     output,
     positions,
     running_sums,
     unit_curves,
 )
+from nnviz.experiments.target_functions import Target
 from nnviz.figures.labels import number
 from nnviz.figures.style import BELOW_ALL, UI_REVISION, Spec, template
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
-from nnviz.targets import Target
 
 _GRID_POINTS = 241
 SHARED_POINTS = np.linspace(0.0, 1.0, 33)

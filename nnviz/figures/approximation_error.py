@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz.activations import Array
-from nnviz.approximation import error_bound
+from nnviz.experiments.approximation import error_bound
 from nnviz.figures.style import BELOW_ALL, UI_REVISION, Spec, template
 from nnviz.palette import Palette
 

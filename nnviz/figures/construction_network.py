@@ -6,7 +6,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from nnviz.activations import Array
-from nnviz.approximation import positions
+from nnviz.experiments.approximation import positions
 from nnviz.figures.labels import hidden_symbol, number, signed
 from nnviz.figures.style import SMALL, UI_REVISION, Spec, template
 from nnviz.network import Network, Params

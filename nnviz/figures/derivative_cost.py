@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from nnviz.derivative_cost import Cost
+from nnviz.autodiff.derivative_cost import Cost
 from nnviz.figures.style import BELOW_ALL, UI_REVISION, Spec, template
 from nnviz.palette import Palette
 

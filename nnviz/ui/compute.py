@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.cautions import cautions
+from nnviz.components.player.payload import PlayerRun, encode
 from nnviz.datasets import DATASETS, Sample, Split, split
+from nnviz.datasets.data_warnings import cautions
 from nnviz.network import Network
-from nnviz.player.payload import PlayerRun, encode
 from nnviz.standardizer import Standardizer
 from nnviz.training import Run, TrainingSettings, train
 from nnviz.ui.state import AppState

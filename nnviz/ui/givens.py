@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from nnviz.components.player.payload import PlayerRun
 from nnviz.network import Network
 from nnviz.optimizers import OPTIMIZERS
-from nnviz.player.payload import PlayerRun
 from nnviz.training import TrainingSettings
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
+from nnviz.components.player.payload import PlayerRun
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
-from nnviz.player.payload import PlayerRun
 from nnviz.training import Run
 from nnviz.ui.collapse import show_collapse
 from nnviz.ui.formulas import count_latex, feature_latex

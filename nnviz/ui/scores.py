@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from nnviz.components.player.payload import PlayerRun
 from nnviz.figures import DOWNLOAD_CONFIG, score_figure
 from nnviz.palette import Palette
-from nnviz.player.payload import PlayerRun
 from nnviz.scores import overall_r_squared, overall_rmse, predict
 from nnviz.training import Run
 

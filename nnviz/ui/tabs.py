@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.components.player import View
+from nnviz.components.player.payload import PlayerRun
 from nnviz.figures import (
     DOWNLOAD_CONFIG,
     hidden_space,
@@ -17,8 +19,6 @@ from nnviz.figures import (
 )
 from nnviz.figures.outputs import output_name
 from nnviz.palette import PALETTES, Palette
-from nnviz.player import View
-from nnviz.player.payload import PlayerRun
 from nnviz.surfaces import hidden_color_range, output_color_range
 from nnviz.training import Run
 from nnviz.ui.givens import show_givens

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from safetensors.numpy import load
 
 from nnviz import ACTIVATIONS, Grid, Params, node_surfaces
+from nnviz.components.player.payload import PlayerRun, encode
 from nnviz.palette import PALETTES
-from nnviz.player.payload import PlayerRun, encode
 from nnviz.surfaces import ColorRange, NodeSurfaces, hidden_color_range, output_color_range
 from tests.browser.harness import API, make_run, open_player
 

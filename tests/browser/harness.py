@@ -16,8 +16,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Playwright
 
 from nnviz import DATASETS, Network, Standardizer, TrainingSettings, split, train
-from nnviz.player.html import standalone_page
-from nnviz.player.payload import PlayerRun
+from nnviz.components.player.page import standalone_page
+from nnviz.components.player.payload import PlayerRun
 
 ROOT = Path(__file__).parents[2]
 PLAYER = "[data-testid=nnviz-player]"

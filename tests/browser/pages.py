@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from nnviz.player.html import standalone_page
-from nnviz.player.payload import PlayerRun, encode
-from nnviz.player.program import joined, stylesheet
+from nnviz.components.player.bundle import joined, stylesheet
+from nnviz.components.player.page import standalone_page
+from nnviz.components.player.payload import PlayerRun, encode
 from tests.browser.harness import PLAYER
 
 _PATIENCE = 30.0  # seconds

@@ -13,12 +13,12 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
 from nnviz import HEADS, PROBLEMS, Network, diagram
-from nnviz.backpropagation import backpropagate
-from nnviz.diagram import Walk
-from nnviz.diagram.text import significant
-from nnviz.moments import moments, starts
+from nnviz.backpropagation.derivation import backpropagate
+from nnviz.backpropagation.steps import moments, starts
+from nnviz.components.diagram import Walk
+from nnviz.components.diagram.text import significant
+from nnviz.graphs.training_graph import edge_ids
 from nnviz.palette import DARK, LIGHT, Palette
-from nnviz.training_graph import edge_ids
 from nnviz.ui.backpropagation.compute import Start, start
 from nnviz.ui.backpropagation.controls import FIRST_SAMPLE, settings_of, to_step
 from nnviz.ui.backpropagation.drawing import drawing

@@ -203,7 +203,7 @@ def kernel_page(gallery: Gallery) -> Page:
 
 
 def _kernels() -> str:
-    from nnviz.player.program import source
+    from nnviz.components.player.bundle import source
 
     return source("kernels.js").replace("export ", "") + "\nglobalThis.addUnit = addUnit;"
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
+from nnviz.components.player.payload import PlayerRun
 from nnviz.palette import LIGHT
-from nnviz.player.payload import PlayerRun
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import mount_again, mount_player, settled_views, show, until
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from nnviz.player import payload
-from nnviz.player.html import standalone_page
-from nnviz.player.payload import PlayerRun
+from nnviz.components.player import payload
+from nnviz.components.player.page import standalone_page
+from nnviz.components.player.payload import PlayerRun
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import show
 

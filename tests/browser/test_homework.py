@@ -12,9 +12,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket
 
 from nnviz.exercise.blanks import SETS
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.link import encode
 from nnviz.exercise.quantities import Place, answer_key
-from nnviz.exercise.record import Exercise
 from nnviz.exercise.symbols import spoken
 from tests.browser.pages import until
 

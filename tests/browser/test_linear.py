@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from nnviz import diagram
-from nnviz.diagram.svg import Options, draw
+from nnviz.components import diagram
+from nnviz.components.diagram.svg import Options, draw
 from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.gallery import rgb
 from tests.browser.pages import until

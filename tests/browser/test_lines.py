@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
+from nnviz.components.player.payload import PlayerRun
 from nnviz.palette import PALETTES
-from nnviz.player.payload import PlayerRun
 from nnviz.surfaces import output_color_range
 from tests.browser.gallery import expected_colors, rgb
 from tests.browser.harness import API, make_run

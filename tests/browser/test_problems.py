@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from nnviz import DATASETS, Grid, Network, Params, Run, TrainingSettings, node_surfaces
+from nnviz.components.player.payload import PlayerRun
 from nnviz.palette import PALETTES
-from nnviz.player.payload import PlayerRun
 from nnviz.surfaces import contribution_color_range, output_color_range
 from tests.browser.gallery import READ, expected_colors, rgb, seen_from
 from tests.browser.harness import API, make_run

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from nnviz import diagram, stepper
 from nnviz.autodiff import reverse_sweep, trace
+from nnviz.autodiff.expressions import parse
 from nnviz.autodiff.network_loss import network_loss
-from nnviz.expressions import parse
-from nnviz.stepper import Animation
+from nnviz.components import diagram, stepper
+from nnviz.components.stepper import Animation
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.graphs import composite, example
 from tests.browser.pages import until

@@ -7,8 +7,8 @@ from itertools import product
 from hypothesis import strategies as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.exercise.made import random_small
-from nnviz.exercise.record import CLASSES, LIMIT, ONE_OUTPUT, Exercise
+from nnviz.exercise.exercise import CLASSES, LIMIT, ONE_OUTPUT, Exercise
+from nnviz.exercise.generate import random_small
 from nnviz.heads import HEADS
 from nnviz.network import Network
 

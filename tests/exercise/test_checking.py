@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from nnviz.exercise.blanks import SETS
 from nnviz.exercise.checking import EMPTY, RIGHT, UNREADABLE, WRONG, check, places
-from nnviz.exercise.made import small_integers
+from nnviz.exercise.exercise import Exercise
+from nnviz.exercise.generate import small_integers
+from nnviz.exercise.number_format import three_decimals, three_digits
 from nnviz.exercise.quantities import QUANTITIES, Written, answer_key
-from nnviz.exercise.record import Exercise
-from nnviz.exercise.written import three_decimals, three_digits
 from nnviz.network import Network
 from tests.exercise.strategies import example, exercises
 

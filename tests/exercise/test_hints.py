@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from nnviz.activations import ACTIVATIONS
 from nnviz.exercise.blanks import SETS
 from nnviz.exercise.checking import RIGHT, check, places
+from nnviz.exercise.exercise import Exercise
+from nnviz.exercise.generate import random_small
 from nnviz.exercise.hints import ROUNDED, SLIPS, kinds
-from nnviz.exercise.made import random_small
+from nnviz.exercise.mistakes import FACTORS
 from nnviz.exercise.quantities import QUANTITIES, answer_key
-from nnviz.exercise.record import Exercise
-from nnviz.exercise.slips import FACTORS
 from nnviz.network import Network
 from tests.exercise.strategies import exercises
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.link import LONGEST, decode, encode
-from nnviz.exercise.record import Exercise
 from tests.exercise.strategies import ANY, example, exercises
 
 GOOD = encode(example())

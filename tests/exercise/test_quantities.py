@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.quantities import QUANTITIES, ancestors, answer_key, exactly, shape
-from nnviz.exercise.record import Exercise
 from nnviz.network import Network, Params
 from tests.exercise.strategies import ANY, PAIRS, example, exercises
 

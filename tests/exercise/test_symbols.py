@@ -4,7 +4,7 @@ from hypothesis import given
 
 from nnviz.exercise.blanks import SETS
 from nnviz.exercise.checking import places
-from nnviz.exercise.record import Exercise
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.symbols import html_symbol, latex_symbol, row_names, spoken
 from tests.exercise.strategies import example, exercises
 

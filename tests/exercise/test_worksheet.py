@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from nnviz.exercise.blanks import SETS, withheld
 from nnviz.exercise.checking import places
-from nnviz.exercise.made import small_integers
+from nnviz.exercise.exercise import Exercise
+from nnviz.exercise.generate import small_integers
+from nnviz.exercise.number_format import number_text
 from nnviz.exercise.quantities import QUANTITIES, answer_key
-from nnviz.exercise.record import Exercise
 from nnviz.exercise.worksheet import key_page, worksheet
-from nnviz.exercise.written import number_text
 from nnviz.network import Network
 from tests.exercise.strategies import example, exercises
 

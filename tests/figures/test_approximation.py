@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose
 
-from nnviz.approximation import (
+from nnviz.experiments.approximation import (
     STEP,
     construction,
     error_bound,
@@ -17,12 +17,12 @@ from nnviz.approximation import (
     running_sums,
     unit_curves,
 )
+from nnviz.experiments.target_functions import TARGETS
 from nnviz.figures.approximation import SHARED_POINTS, construction_curves, plot_points
 from nnviz.figures.approximation_error import Errors, error_chart
 from nnviz.figures.construction_network import construction_network
 from nnviz.figures.gradient_norms import gradient_chart
 from nnviz.palette import LIGHT, PALETTES
-from nnviz.targets import TARGETS
 from tests.figures.drawing import named, texts
 
 SINE = TARGETS["sine"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose
 
-from nnviz.derivative_cost import Cost
+from nnviz.autodiff.derivative_cost import Cost
 from nnviz.figures.derivative_cost import cost_chart
 from nnviz.palette import LIGHT, PALETTES
 

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nnviz.activation_facts import FACTS
 from nnviz.activations import ACTIVATIONS
-from nnviz.approximation import STEP
-from nnviz.targets import TARGETS
+from nnviz.experiments.activation_facts import FACTS
+from nnviz.experiments.approximation import STEP
+from nnviz.experiments.target_functions import TARGETS
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.collapse import _table
 from nnviz.ui.activations.curves_tab import facts_table

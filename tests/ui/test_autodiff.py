@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz.autodiff import PRIMITIVES, trace
-from nnviz.derivative_cost import Cost
+from nnviz.autodiff.derivative_cost import Cost
 from nnviz.ui.autodiff import settings
 from nnviz.ui.autodiff.cost import cost_sentence
 from nnviz.ui.autodiff.graphs import example

@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from nnviz.autodiff import Trace, forward_sweep, reverse_sweep, trace
+from nnviz.autodiff.expressions import parse
 from nnviz.autodiff.primitives import FUNCTIONS
-from nnviz.expressions import parse
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.captions import partial_text
 from nnviz.ui.autodiff.graphs import composite, example

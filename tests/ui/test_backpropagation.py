@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, PROBLEMS, TrainingSettings
-from nnviz.backpropagation import backpropagate
-from nnviz.diagram.text import significant
-from nnviz.moments import moments, starts
+from nnviz.backpropagation.derivation import backpropagate
+from nnviz.backpropagation.numerical_check import central_differences
+from nnviz.backpropagation.steps import moments, starts
+from nnviz.components.diagram.text import significant
+from nnviz.components.player import View
+from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
-from nnviz.numerical_check import central_differences
-from nnviz.player import View
 from nnviz.training import reference_step
-from nnviz.training_graph import edge_ids
 from nnviz.ui.backpropagation.compute import Start, rows_of, start
 from nnviz.ui.backpropagation.controls import (
     FIRST_SAMPLE,

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from nnviz.backpropagation import Backpropagation, backpropagate
+from nnviz.backpropagation.derivation import Backpropagation, backpropagate
+from nnviz.backpropagation.steps import Moment, moments
 from nnviz.heads import HEADS
-from nnviz.moments import Moment, moments
 from nnviz.network import Network
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.formulas import Ink, formula, number

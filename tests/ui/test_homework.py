@@ -9,10 +9,10 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.exercise.blanks import SETS
 from nnviz.exercise.checking import check, places
+from nnviz.exercise.exercise import Exercise
+from nnviz.exercise.generate import random_small, small_integers
 from nnviz.exercise.link import decode, encode
-from nnviz.exercise.made import random_small, small_integers
 from nnviz.exercise.quantities import Place, answer_key
-from nnviz.exercise.record import Exercise
 from nnviz.exercise.symbols import spoken
 from nnviz.network import Network
 from nnviz.ui.homework.session import FIRST_SEED, first_exercise

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, DATASETS, Grid, Standardizer
-from nnviz.baselines import BASELINES
-from nnviz.fitted import BaselineSettings
+from nnviz.graphs.baselines import BASELINES
+from nnviz.graphs.fitted_model import BaselineSettings
 from nnviz.ui.linear.controls import CONTROLS, NOTHING, to_state
 from nnviz.ui.linear.maps import MAP_CELLS, color_range, thumbnails
 from nnviz.ui.linear.models import (

@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.best_line import best_line
+from nnviz.components.player.payload import PlayerRun
+from nnviz.experiments.best_line import best_line
 from nnviz.figures.labels import number, signed
 from nnviz.network import Network, Params, with_ones
-from nnviz.player.payload import PlayerRun
 from nnviz.training import Run
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import experiment, run_of, show_player

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.activation_facts import FACTS
 from nnviz.activations import ACTIVATIONS
-from nnviz.curves import curves
+from nnviz.components.curves import curves
+from nnviz.experiments.activation_facts import FACTS
 
 
 def show_curves() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from nnviz.components.player import player
+from nnviz.components.player.payload import PlayerRun
 from nnviz.figures.style import DOWNLOAD_CONFIG
-from nnviz.player import player
-from nnviz.player.payload import PlayerRun
 from nnviz.ui.compute import compute
 from nnviz.ui.controls import default_state
 from nnviz.ui.state import AppState

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from nnviz.player.payload import PlayerRun
+from nnviz.components.player.payload import PlayerRun
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import experiment, show_player
 from nnviz.ui.links import read

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nnviz.approximation import construction, largest_error, log_slope, trained
+from nnviz.experiments.approximation import construction, largest_error, log_slope, trained
+from nnviz.experiments.target_functions import TARGETS, Target, drawn
 from nnviz.figures.approximation_error import Errors
 from nnviz.network import Network, Params
-from nnviz.targets import TARGETS, Target, drawn
 
 COUNTS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 """Numbers of units for which the construction's error is measured."""

@@ -6,9 +6,9 @@ All of them are drawn in every run, those of closed tabs too: Streamlit forgets 
 from __future__ import annotations
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.approximation import STEP
 from nnviz.datasets import DATASETS
-from nnviz.targets import TARGETS
+from nnviz.experiments.approximation import STEP
+from nnviz.experiments.target_functions import TARGETS
 from nnviz.ui.widgets import Choice, Control, Number, Switch
 
 TABS = (

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nnviz.approximation import (
+from nnviz.components.sketch import checked_heights, sketch
+from nnviz.experiments.approximation import (
     STEP,
     construction,
     error_bound,
@@ -18,14 +19,13 @@ from nnviz.approximation import (
     mean_error,
     positions,
 )
+from nnviz.experiments.target_functions import N_HEIGHTS, Target
 from nnviz.figures.approximation import construction_curves
 from nnviz.figures.approximation_error import error_chart
 from nnviz.figures.construction_network import construction_network
 from nnviz.figures.labels import number, signed
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
-from nnviz.sketch import checked_heights, sketch
-from nnviz.targets import N_HEIGHTS, Target
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import CONFIG
 from nnviz.ui.activations.measured import (

@@ -8,10 +8,10 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.components.player.payload import PlayerRun
+from nnviz.experiments.gradient_flow import gradient_norms, saturated_share, slopes
 from nnviz.figures.gradient_norms import gradient_chart
 from nnviz.palette import Palette
-from nnviz.player.payload import PlayerRun
-from nnviz.saturation import gradient_norms, saturated_share, slopes
 from nnviz.training import Run
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import CONFIG, experiment, run_of, show_player

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from nnviz.autodiff import Step, Sweep, Trace, forward_sweep, reverse_sweep
 from nnviz.autodiff.picture import described, node_id, to_graph
 from nnviz.autodiff.primitives import plain
-from nnviz.diagram import Options, draw
-from nnviz.stepper import Animation, Frame, NodeText
+from nnviz.components.diagram import Options, draw
+from nnviz.components.stepper import Animation, Frame, NodeText
 from nnviz.ui.autodiff.captions import (
     forward_caption,
     partial_text,

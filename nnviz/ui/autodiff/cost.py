@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.derivative_cost import FITTED_FROM, Cost, measure_cost
+from nnviz.autodiff.derivative_cost import FITTED_FROM, Cost, measure_cost
 from nnviz.figures.derivative_cost import cost_chart
 from nnviz.palette import Palette
 

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from nnviz.autodiff import Builder, Program, Trace, trace
+from nnviz.autodiff.expressions import ExpressionError, parse
 from nnviz.autodiff.network_loss import backpropagated, network_loss, weights
-from nnviz.expressions import ExpressionError, parse
 from nnviz.network import Gradient, Network
 from nnviz.ui.autodiff import settings
 from nnviz.ui.links import read

@@ -12,9 +12,9 @@ from typing import Any
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.autodiff.expressions import MOST_CHARACTERS, MOST_VARIABLES
 from nnviz.autodiff.network_loss import ACTIVATIONS as PRIMITIVE_ACTIVATIONS
 from nnviz.autodiff.primitives import FUNCTIONS
-from nnviz.expressions import MOST_CHARACTERS, MOST_VARIABLES
 from nnviz.ui.widgets import BIND, Choice, Control, Number
 
 COMPOSITE, EXAMPLE, NETWORK, OWN = "composite", "example", "network", "own"

@@ -6,11 +6,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from nnviz.backpropagation import Backpropagation
-from nnviz.diagram import Options, draw
-from nnviz.diagram.text import significant
-from nnviz.moments import Moment, known
-from nnviz.training_graph import LOSS, edge_ids, training_graph
+from nnviz.backpropagation.derivation import Backpropagation
+from nnviz.backpropagation.steps import Moment, known
+from nnviz.components.diagram import Options, draw
+from nnviz.components.diagram.text import significant
+from nnviz.graphs.training_graph import LOSS, edge_ids, training_graph
 
 MOST_LINES = 3
 """Up to so many hidden units, the numbers of a node or edge stand one below the other."""

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnviz.activations import Array
-from nnviz.backpropagation import Backpropagation
-from nnviz.diagram.text import significant
-from nnviz.moments import Moment
+from nnviz.backpropagation.derivation import Backpropagation
+from nnviz.backpropagation.steps import Moment
+from nnviz.components.diagram.text import significant
 from nnviz.network import with_ones
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.heads import HEAD_FORMULAS

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from nnviz.graph import subscript
-from nnviz.moments import Moment, Weight
+from nnviz.backpropagation.steps import Moment, Weight
+from nnviz.graphs.graph import subscript
 from nnviz.network import Network
 
 

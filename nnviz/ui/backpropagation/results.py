@@ -7,13 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from nnviz.backpropagation import Backpropagation
-from nnviz.diagram.text import significant
-from nnviz.moments import Moment
-from nnviz.multiplications import Multiplications
+from nnviz.backpropagation.derivation import Backpropagation
+from nnviz.backpropagation.numerical_check import TOLERANCE, Check, check
+from nnviz.backpropagation.operation_count import Multiplications
+from nnviz.backpropagation.steps import Moment
+from nnviz.components.diagram.text import significant
+from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
-from nnviz.numerical_check import TOLERANCE, Check, check
-from nnviz.training_graph import edge_ids
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.compute import Start
 from nnviz.ui.backpropagation.formulas import edge_factors, number

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from nnviz.backpropagation import Backpropagation
-from nnviz.moments import PHASES, Moment, jump
+from nnviz.backpropagation.derivation import Backpropagation
+from nnviz.backpropagation.steps import PHASES, Moment, jump
 from nnviz.palette import Palette
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.formulas import TERMS_A_LINE, Formula, Ink, formula
 from nnviz.ui.backpropagation.heads import HEAD_FORMULAS
-from nnviz.ui.backpropagation.round import Round, begin_again, go_by, go_to
+from nnviz.ui.backpropagation.iteration import Round, begin_again, go_by, go_to
 
 _HELP = (
     "Apply xₙ and propagate forward, node by node.",

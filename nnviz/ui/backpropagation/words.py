@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnviz.backpropagation import Backpropagation
+from nnviz.backpropagation.derivation import Backpropagation
 from nnviz.datasets import DATASETS
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import LARGEST_WEIGHT

@@ -11,9 +11,7 @@ import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.exercise.blanks import SETS
-from nnviz.exercise.made import MADE
-from nnviz.exercise.quantities import QUANTITIES, answer_key
-from nnviz.exercise.record import (
+from nnviz.exercise.exercise import (
     CLASSES,
     MOST_HIDDEN,
     MOST_INPUTS,
@@ -21,9 +19,11 @@ from nnviz.exercise.record import (
     ONE_OUTPUT,
     Exercise,
 )
+from nnviz.exercise.generate import MADE
+from nnviz.exercise.number_format import agrees, read_number
+from nnviz.exercise.quantities import QUANTITIES, answer_key
 from nnviz.exercise.resizing import resized
 from nnviz.exercise.symbols import Layer, column_names, row_names, spoken
-from nnviz.exercise.written import agrees, read_number
 from nnviz.heads import HEADS
 from nnviz.network import Network
 from nnviz.ui.homework.session import (

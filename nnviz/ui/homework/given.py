@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from nnviz.exercise.exercise import CLASSES, Exercise, Matrix
 from nnviz.exercise.network_drawing import network_svg
-from nnviz.exercise.record import CLASSES, Exercise, Matrix
+from nnviz.exercise.number_format import exact_text
 from nnviz.exercise.symbols import Layer, column_names, row_names
-from nnviz.exercise.written import exact_text
 from nnviz.palette import PALETTES
 
 

@@ -6,9 +6,9 @@ from functools import partial
 
 import streamlit as st
 
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.link import encode
 from nnviz.exercise.quantities import QUANTITIES, answer_key
-from nnviz.exercise.record import Exercise
 from nnviz.exercise.worksheet import key_page, worksheet
 from nnviz.ui.homework.session import current, full_link
 from nnviz.ui.homework.solver import blanks_text, values_text

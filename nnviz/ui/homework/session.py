@@ -10,11 +10,11 @@ from collections.abc import Collection
 import streamlit as st
 
 from nnviz.exercise.blanks import SETS, decode_blanks, encode_blanks, in_order
+from nnviz.exercise.exercise import Exercise
+from nnviz.exercise.generate import MADE, small_integers
 from nnviz.exercise.link import decode, encode
-from nnviz.exercise.made import MADE, small_integers
-from nnviz.exercise.record import Exercise
+from nnviz.exercise.number_format import exact_text
 from nnviz.exercise.symbols import Layer
-from nnviz.exercise.written import exact_text
 from nnviz.network import Network
 
 FIRST_SEED = 28

@@ -15,12 +15,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.exercise.blanks import ALL, SETS
 from nnviz.exercise.checking import EMPTY, RIGHT, UNREADABLE, WRONG, Sheet, check, places
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.formulas import latex_formula
 from nnviz.exercise.link import encode
+from nnviz.exercise.number_format import number_text
 from nnviz.exercise.quantities import QUANTITIES, Place, ancestors, shape
-from nnviz.exercise.record import Exercise
 from nnviz.exercise.symbols import latex_symbol, spoken
-from nnviz.exercise.written import number_text
 from nnviz.ui.homework.given import show_given
 from nnviz.ui.homework.session import current
 

@@ -8,13 +8,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from nnviz.components.diagram import Options, chosen, draw, forget, picture
+from nnviz.components.diagram.text import number
 from nnviz.datasets import Sample
-from nnviz.diagram import Options, chosen, draw, forget, picture
-from nnviz.diagram.text import number
 from nnviz.figures import DOWNLOAD_CONFIG
 from nnviz.figures.decision_map import NodeMap, decision_map
-from nnviz.fitted import Fitted
-from nnviz.graph import Node
+from nnviz.graphs.fitted_model import Fitted
+from nnviz.graphs.graph import Node
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid
 from nnviz.ui.linear.maps import MAP_CELLS, color_range

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.datasets import DATASETS, DEFAULT_NOISE, datasets_for
-from nnviz.fitted import BaselineSettings
+from nnviz.graphs.fitted_model import BaselineSettings
 from nnviz.ui.linear.models import DESCRIPTIONS, LABELS, NETWORK
 from nnviz.ui.linear.state import DataState, LinearState, NetworkState
 from nnviz.ui.links import asked_for, checked, link_notes, standing_answer

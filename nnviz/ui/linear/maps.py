@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.activations import Array
+from nnviz.components.diagram.pruning import folded
 from nnviz.datasets import Domain
-from nnviz.diagram.folding import folded
-from nnviz.graph import Graph, Node, walk
+from nnviz.graphs.graph import Graph, Node, walk
 from nnviz.surfaces import LEAST_REACH, ColorRange, Grid, rounded_up
 
 MAP_CELLS, THUMBNAIL_CELLS = 100, 16

@@ -11,11 +11,11 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from nnviz.activations import ACTIVATIONS, Array
-from nnviz.baselines import BASELINES
 from nnviz.datasets import DATASETS, Sample, Split, split
-from nnviz.fitted import BaselineSettings, Fitted
+from nnviz.graphs.baselines import BASELINES
+from nnviz.graphs.fitted_model import BaselineSettings, Fitted
+from nnviz.graphs.network_graph import network_graph
 from nnviz.network import Network
-from nnviz.network_graph import network_graph
 from nnviz.standardizer import Standardizer
 from nnviz.surfaces import Grid
 from nnviz.training import TrainingSettings, train

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nnviz.fitted import BaselineSettings
+from nnviz.graphs.fitted_model import BaselineSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from nnviz.backpropagation import backpropagate
-from nnviz.diagram import Walk, asked, walk_diagram
-from nnviz.moments import moments, places, starts
-from nnviz.multiplications import Multiplications
+from nnviz.backpropagation.derivation import backpropagate
+from nnviz.backpropagation.operation_count import Multiplications
+from nnviz.backpropagation.steps import moments, places, starts
+from nnviz.components.diagram import Walk, asked, walk_diagram
 from nnviz.ui import backpropagation
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.compute import rows_of, start
 from nnviz.ui.backpropagation.controls import read_settings
 from nnviz.ui.backpropagation.drawing import drawing
+from nnviz.ui.backpropagation.iteration import begin_again, current_round, go_to
 from nnviz.ui.backpropagation.results import show_check, show_cost, show_terms, show_update
-from nnviz.ui.backpropagation.round import begin_again, current_round, go_to
 from nnviz.ui.backpropagation.steps import show_buttons, show_formula
 from nnviz.ui.backpropagation.words import describe, is_usable
 from nnviz.ui.look import apply_look

@@ -1,0 +1,1 @@
+"""What runs in the browser: the player, drawings of graphs, and small instruments."""

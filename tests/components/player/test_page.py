@@ -1,0 +1,80 @@
+"""The player as one HTML file, and in a notebook."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+from nnviz.components.player.bundle import joined, stylesheet
+from nnviz.components.player.page import NotebookPlayer, standalone_page
+from nnviz.components.player.payload import PlayerRun, encode
+
+DefaultRun = Callable[[int], PlayerRun]
+
+
+class Attributes(HTMLParser):
+    """Collects the tags of a page, with their attributes."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+
+def test_page_carries_the_run(default_run: DefaultRun) -> None:
+    """The page's only base64 text decodes to the payload of the run."""
+    [text] = re.findall(r'atob\("([A-Za-z0-9+/=]*)"\)', standalone_page(default_run(0)))
+    assert base64.b64decode(text, validate=True) == encode(default_run(0))
+
+
+def test_page_holds_program_and_style(default_run: DefaultRun) -> None:
+    """The program and the style sheet stand in the page as they are, braces and all."""
+    page = standalone_page(default_run(0))
+    assert joined("mount.js") in page
+    assert stylesheet() in page
+
+
+def test_page_needs_no_network(default_run: DefaultRun) -> None:
+    """No tag of the page names an address."""
+    tags = Attributes(standalone_page(default_run(0))).tags
+    assert not [attrs for _, attrs in tags if {"src", "href", "srcset"} & set(attrs)]
+
+
+def test_program_cannot_end_the_script() -> None:
+    """No text that would end or confuse a script or style element is in what goes inside one."""
+    assert not re.search(r"</script|<!--", joined("mount.js"), re.IGNORECASE)
+    assert "</style" not in stylesheet().lower()
+
+
+def test_title_is_text(default_run: DefaultRun) -> None:
+    """A title with markup in it stays text."""
+    title = "</title><script>alert(1)</script>&amp;"
+    page = standalone_page(default_run(0), title)
+    assert f"<title>{html.escape(title)}</title>" in page
+    assert [tag for tag, _ in Attributes(page).tags].count("script") == 1
+
+
+def test_notebook_shows_the_page_in_a_frame(default_run: DefaultRun) -> None:
+    """A notebook gets one frame, whose document is the stand-alone page."""
+    [(tag, attributes)] = Attributes(NotebookPlayer(default_run(0))._repr_html_()).tags
+    assert tag == "iframe"
+    assert attributes["srcdoc"] == standalone_page(default_run(0))
+
+
+def test_notebook_frame_has_a_title_and_a_height(default_run: DefaultRun) -> None:
+    """The frame says what it is and is as high as asked."""
+    [(_, attributes)] = Attributes(NotebookPlayer(default_run(0), height=512)._repr_html_()).tags
+    assert attributes["title"] == "nnviz player"
+    assert "height: 512px" in (attributes["style"] or "")
+
+
+def test_same_run_same_page(default_run: DefaultRun) -> None:
+    """The same run gives the same bytes."""
+    assert standalone_page(default_run(1)) == standalone_page(default_run(1))
