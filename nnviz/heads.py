@@ -36,6 +36,10 @@ class Head:
     score : callable
         ``score(z, target, axis)`` returns, over the last sample axis, the accuracy (0 to 1) for
         classes or R² (at most 1) for regression.
+    is_classification : bool
+        Whether y is a class.
+    has_one_output : bool
+        Whether there is one output unit, whatever the problem's size.
 
     """
 
@@ -47,6 +51,12 @@ class Head:
     loss: Callable[[Array, Array, int], Array]
     encode: Callable[[ArrayLike, int], Array]
     score: Callable[[Array, Array, int], Array]
+    is_classification: bool
+    has_one_output: bool
+
+    def __repr__(self) -> str:
+        """Return the key: the functions inside say nothing to a reader."""
+        return f"HEADS[{self.name!r}]"
 
     def link(self, z: Array, axis: int = -1) -> Array:
         """Return u_O of the shape of `z`; outputs lie along `axis`."""
@@ -167,6 +177,8 @@ HEADS: dict[str, Head] = {
             _binary_loss,
             _encode_binary,
             _binary_accuracy,
+            is_classification=True,
+            has_one_output=True,
         ),
         Head(
             "multiclass",
@@ -177,6 +189,8 @@ HEADS: dict[str, Head] = {
             _multiclass_loss,
             _encode_classes,
             _class_accuracy,
+            is_classification=True,
+            has_one_output=False,
         ),
         Head(
             "regression",
@@ -187,6 +201,8 @@ HEADS: dict[str, Head] = {
             _squared_loss,
             _encode_targets,
             _r_squared,
+            is_classification=False,
+            has_one_output=True,
         ),
         Head(
             "vector_regression",
@@ -197,6 +213,8 @@ HEADS: dict[str, Head] = {
             _squared_loss,
             _encode_targets,
             _r_squared,
+            is_classification=False,
+            has_one_output=False,
         ),
     )
 }

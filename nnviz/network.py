@@ -65,7 +65,7 @@ class Gradient:
     W_H: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Network:
     """Architecture of a two-stage network; its methods take the weights as an argument.
 
@@ -75,8 +75,8 @@ class Network:
         N_I, N_H and N_O, each at least 1.
     activation : str
         Hidden activation g_H, a key of `ACTIVATIONS`.
-    head : str
-        Output head, a key of `HEADS`.
+    head : str or Head
+        Output head, or its key in `HEADS`; the attribute is the record.
 
     Raises
     ------
@@ -88,28 +88,33 @@ class Network:
     n_inputs: int
     n_hidden: int
     n_outputs: int
-    activation: str = "sigmoid"
-    head: str = "binary"
+    activation: str
+    head: Head
 
-    def __post_init__(self) -> None:
-        """Check the sizes and names."""
-        for name in ("n_inputs", "n_hidden", "n_outputs"):
-            check_whole(name, getattr(self, name), 1)
-        lookup(ACTIVATIONS, self.activation, "activation")
-        lookup(HEADS, self.head, "head")
-        if self.head in {"binary", "regression"} and self.n_outputs != 1:
-            message = f"The {self.head} head has one output; got {self.n_outputs} instead."
+    def __init__(
+        self,
+        n_inputs: int,
+        n_hidden: int,
+        n_outputs: int,
+        activation: str = "sigmoid",
+        head: str | Head = "binary",
+    ) -> None:
+        """Check the sizes and names, and look the head's record up."""
+        sizes = {"n_inputs": n_inputs, "n_hidden": n_hidden, "n_outputs": n_outputs}
+        for name, size in sizes.items():
+            check_whole(name, size, 1)
+        lookup(ACTIVATIONS, activation, "activation")
+        head = head if isinstance(head, Head) else lookup(HEADS, head, "head")
+        if head.has_one_output and n_outputs != 1:
+            message = f"The {head.name} head has one output; got {n_outputs} instead."
             raise ValueError(message)
+        for name, value in (*sizes.items(), ("activation", activation), ("head", head)):
+            object.__setattr__(self, name, value)
 
     @property
     def g(self) -> Activation:
         """The hidden activation's record."""
         return ACTIVATIONS[self.activation]
-
-    @property
-    def output(self) -> Head:
-        """The output head's record."""
-        return HEADS[self.head]
 
     @property
     def n_parameters(self) -> int:
@@ -139,17 +144,17 @@ class Network:
         z_H = with_ones(X) @ params.W_H  # (n_samples, n_hidden)
         u_H = self.g.value(z_H)
         z_O = with_ones(u_H) @ params.W_O  # (n_samples, n_outputs)
-        return Forward(z_H, u_H, z_O, self.output.link(z_O, -1))
+        return Forward(z_H, u_H, z_O, self.head.link(z_O, -1))
 
     def loss(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
         """Return the mean loss per sample (nats for classes, squared units for regression)."""
         z_O = self.forward(params, X).z_O
-        return float(np.mean(self.output.loss(z_O, self.check_targets(y, len(z_O)), -1)))
+        return float(np.mean(self.head.loss(z_O, self.check_targets(y, len(z_O)), -1)))
 
     def score(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
         """Return the accuracy (0 to 1) for classes, R² (at most 1) for regression."""
         z_O = self.forward(params, X).z_O
-        return float(self.output.score(z_O, self.check_targets(y, len(z_O)), -1))
+        return float(self.head.score(z_O, self.check_targets(y, len(z_O)), -1))
 
     def backward(self, params: Params, X: ArrayLike, y: ArrayLike) -> Gradient:
         """Return backpropagation errors and the gradient of the mean loss.
@@ -209,7 +214,7 @@ class Network:
 
     def check_targets(self, y: ArrayLike, n_samples: int) -> Array:
         """Return `y` as the head's targets (n_samples, n_outputs), or raise ValueError."""
-        target = self.output.encode(y, self.n_outputs)
+        target = self.head.encode(y, self.n_outputs)
         if not n_samples or len(target) != n_samples:
             message = (
                 "X and y must have the same number of samples, at least 1; "

@@ -22,8 +22,8 @@ class Problem:
         Key in `PROBLEMS`, and the words on screen.
     description : str
         What is predicted, one sentence.
-    head : str
-        A key of `HEADS`: output activation and loss.
+    head : Head
+        Output activation and loss.
     feature_names : tuple of str
         One for each input.
     n_outputs : int or None
@@ -36,7 +36,7 @@ class Problem:
     name: str
     label: str
     description: str
-    head: str
+    head: Head
     feature_names: tuple[str, ...]
     n_outputs: int | None
     why_inputs: str
@@ -48,14 +48,9 @@ class Problem:
         return len(self.feature_names)
 
     @property
-    def output(self) -> Head:
-        """The head's record."""
-        return HEADS[self.head]
-
-    @property
     def is_classification(self) -> bool:
         """Whether y is a class."""
-        return self.head in {"binary", "multiclass"}
+        return self.head.is_classification
 
 
 _PLANE = ("x1", "x2")
@@ -69,7 +64,7 @@ PROBLEMS: dict[str, Problem] = {
             "binary",
             "binary",
             "Which of two classes a point belongs to: P(y = 1 | x).",
-            "binary",
+            HEADS["binary"],
             _PLANE,
             1,
             _TWO_FEATURES,
@@ -79,7 +74,7 @@ PROBLEMS: dict[str, Problem] = {
             "multiclass",
             "multi-class",
             "Which of three to five classes a point belongs to: P(y = k | x) for each of them.",
-            "multiclass",
+            HEADS["multiclass"],
             _PLANE,
             None,
             _TWO_FEATURES,
@@ -89,7 +84,7 @@ PROBLEMS: dict[str, Problem] = {
             "regression",
             "regression",
             "A number for each point of the plane.",
-            "regression",
+            HEADS["regression"],
             _PLANE,
             1,
             _TWO_FEATURES,
@@ -99,7 +94,7 @@ PROBLEMS: dict[str, Problem] = {
             "vector_regression",
             "vector regression",
             "Two numbers for each point of the plane, such as the parts of an arrow.",
-            "vector_regression",
+            HEADS["vector_regression"],
             _PLANE,
             2,
             _TWO_FEATURES,
@@ -109,7 +104,7 @@ PROBLEMS: dict[str, Problem] = {
             "curve",
             "one input",
             "A number for each x: a regression with one input, drawn as curves.",
-            "regression",
+            HEADS["regression"],
             ("x",),
             1,
             "Each sample has one feature, so there is one input.",

@@ -31,9 +31,9 @@ def predict(network: Network, params: Params, X: ArrayLike) -> NDArray[np.int64]
 
     """
     z_O = network.forward(params, X).z_O
-    if network.head == "binary":
+    if network.head.name == "binary":
         return (z_O[:, 0] > 0.0).astype(np.int64)
-    if network.head == "multiclass":
+    if network.head.name == "multiclass":
         likeliest: NDArray[np.int64] = z_O.argmax(axis=1)
         return likeliest
     return z_O

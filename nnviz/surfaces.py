@@ -129,9 +129,9 @@ def output_color_range(sample: Sample) -> ColorRange:
     leaves out the largest twentieth of the targets, which would take the colour from the others;
     predictions may lie beyond as well, so it says that it is clipped.
     """
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         return ColorRange(0.0, 1.0, 1.0 / sample.n_classes)
-    spread = _SHOWN_TARGETS if sample.kind.n_inputs > 1 else (0.0, 1.0)
+    spread = _SHOWN_TARGETS if sample.problem.n_inputs > 1 else (0.0, 1.0)
     low, high = (float(q) for q in np.quantile(sample.targets, spread))
     if low < 0.0 < high:
         reach = rounded_up(max(high, -low))

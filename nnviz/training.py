@@ -300,7 +300,7 @@ class _Workspace:
         targets : ndarray (n_outputs, n_samples)
 
         """
-        g, head = self.network.g, self.network.output
+        g, head = self.network.g, self.network.head
         np.dot(self.W_H.T, inputs, out=self.z_H)
         g.fill_value(self.z_H, self.u_H)
         np.dot(self.W_O.T, self.hidden, out=self.z_O)
@@ -320,7 +320,7 @@ class _Curves:
     """Mean loss and score of every step, worked out for many steps at once."""
 
     def __init__(self, network: Network, targets: Array, n_steps: int) -> None:
-        self.head = network.output
+        self.head = network.head
         self.targets = targets  # (n_outputs, n_samples)
         self.loss, self.score = np.empty(n_steps), np.empty(n_steps)
         chunk = min(n_steps, max(1, _EVALUATION_FLOATS // targets.size))

@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.datasets import DATASETS, split
 from nnviz.network import Network
 from nnviz.standardizer import Standardizer
 from nnviz.training import TrainingSettings, train
 
-DefaultRun = Callable[[int], PlayerRun]
+DefaultRun = Callable[[int], Comparison]
 
 # Underflow is left alone: where exp(-1000) becomes 0, 0 is the right answer.
 np.seterr(all="raise", under="ignore")
@@ -38,7 +38,7 @@ def default_run() -> DefaultRun:
     """Return the app's first comparison as a function of its seed; each is trained only once."""
 
     @cache
-    def compare(seed: int) -> PlayerRun:
+    def compare(seed: int) -> Comparison:
         sample = DATASETS["bump"].make(400, rng=seed)
         parts = split(sample, 0.25, rng=seed)
         scaler = Standardizer.fit(parts.X_train)
@@ -54,6 +54,6 @@ def default_run() -> DefaultRun:
             for name in ("sigmoid", "identity")
         }
         lanes = {name: scaler.fold_run(run) for name, run in runs.items()}
-        return PlayerRun(sample, parts.is_test, lanes)
+        return Comparison(sample, parts.is_test, lanes)
 
     return compare

@@ -19,6 +19,6 @@ def samples(
     clear = np.abs(with_ones(X) @ params.W_H) > 0.02 * np.abs(params.W_H).max()
     X = X[clear.all(axis=1)][:n_samples]
     assert len(X) == n_samples
-    if network.head in {"binary", "multiclass"}:
+    if network.head.name in {"binary", "multiclass"}:
         return X, rng.integers(0, max(network.n_outputs, 2), n_samples)
     return X, rng.normal(size=(n_samples, network.n_outputs))

@@ -77,9 +77,11 @@ def learn(name: str, n_classes: int, recipe: Recipe, seed: int, n_samples: int =
     sample = DATASETS[name].make(n_samples, rng=seed, n_classes=n_classes)
     parts = split(sample, 0.25, seed)
     scaler = Standardizer.fit(parts.X_train)
-    kind = sample.kind
+    kind = sample.problem
     return train(
-        Network(kind.n_inputs, recipe.n_hidden, sample.n_outputs, recipe.activation, kind.head),
+        Network(
+            kind.n_inputs, recipe.n_hidden, sample.n_outputs, recipe.activation, kind.head.name
+        ),
         scaler.apply(parts.X_train),
         parts.y_train,
         TrainingSettings(recipe.learning_rate, recipe.n_steps, recipe.optimizer, seed=seed),
@@ -93,11 +95,11 @@ def linear_score(name: str, n_classes: int, seed: int) -> float:
     """Return the test score of scikit-learn's linear model of the same training samples."""
     sample = DATASETS[name].make(400, rng=seed, n_classes=n_classes)
     parts = split(sample, 0.25, seed)
-    model = LogisticRegression() if sample.kind.is_classification else LinearRegression()
+    model = LogisticRegression() if sample.problem.is_classification else LinearRegression()
     scaler = Standardizer.fit(parts.X_train)
     model.fit(scaler.apply(parts.X_train), parts.y_train)
     guess = model.predict(scaler.apply(parts.X_test))
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         return float(accuracy_score(parts.y_test, guess))
     return float(r2_score(parts.y_test, guess, multioutput="variance_weighted"))
 

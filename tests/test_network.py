@@ -76,7 +76,7 @@ def gradient_error(p: Problem, gradient: np.ndarray, name: str) -> float:
 
 def sklearn_twin(p: Problem, learning_rate: float, l2: float = 0.0, momentum: float = 0.0) -> Model:
     """Return scikit-learn's network with the same weights, ready to take full-batch steps."""
-    kind = MLPRegressor if "regression" in p.network.head else MLPClassifier
+    kind = MLPRegressor if "regression" in p.network.head.name else MLPClassifier
     n = len(p.X)
     model = kind(
         hidden_layer_sizes=(p.network.n_hidden,),
@@ -89,7 +89,7 @@ def sklearn_twin(p: Problem, learning_rate: float, l2: float = 0.0, momentum: fl
         nesterovs_momentum=False,
         shuffle=False,
     )
-    classes = {} if "regression" in p.network.head else {"classes": np.unique(p.y)}
+    classes = {} if "regression" in p.network.head.name else {"classes": np.unique(p.y)}
     model.partial_fit(p.X, p.y, **classes)  # to make the arrays, which are then overwritten
     del model._optimizer
     model.coefs_ = [p.params.W_H[1:].copy(), p.params.W_O[1:].copy()]

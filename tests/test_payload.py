@@ -14,12 +14,12 @@ import pytest
 from safetensors.numpy import load
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import FORMAT_VERSION, PlayerRun, encode
+from nnviz.components.player.payload import FORMAT_VERSION, Comparison, encode
 from nnviz.network import Network
 from nnviz.surfaces import hidden_color_range
 from nnviz.training import TrainingSettings, train
 
-DefaultRun = Callable[[int], PlayerRun]
+DefaultRun = Callable[[int], Comparison]
 
 
 def header(payload: bytes) -> dict[str, Any]:
@@ -29,28 +29,28 @@ def header(payload: bytes) -> dict[str, Any]:
     return read
 
 
-def description(player_run: PlayerRun) -> dict[str, Any]:
+def description(comparison: Comparison) -> dict[str, Any]:
     """Return what the payload of a run says about it."""
-    text = header(encode(player_run))["__metadata__"]["nnviz"]
+    text = header(encode(comparison))["__metadata__"]["nnviz"]
     read: dict[str, Any] = json.loads(text, parse_constant=pytest.fail)
     return read
 
 
 @pytest.fixture
-def uneven(default_run: DefaultRun) -> PlayerRun:
+def uneven(default_run: DefaultRun) -> Comparison:
     """Return a comparison of a lane that diverged with one that did not, without test samples."""
     sample = default_run(0).sample
     runs = {
         "wild": train(Network(2, 3, 1, "identity"), sample.X, sample.y, TrainingSettings(1e3, 90)),
         "calm": train(Network(2, 5, 1, "leaky_relu"), sample.X, sample.y, TrainingSettings(1, 90)),
     }
-    return PlayerRun(sample, np.zeros(len(sample.X), dtype=bool), runs)
+    return Comparison(sample, np.zeros(len(sample.X), dtype=bool), runs)
 
 
 def test_the_description_says_what_the_picture_shows(default_run: DefaultRun) -> None:
     """Problem, domain, names of features and length of the timeline are the run's."""
     run, said = default_run(3), description(default_run(3))
-    assert said["problem"] == run.sample.problem
+    assert said["problem"] == run.sample.problem.name
     assert said["domain"] == [list(side) for side in run.sample.domain]
     assert said["feature_names"] == list(run.sample.feature_names)
     assert said["n_steps"] == run.n_steps
@@ -85,14 +85,14 @@ def test_lanes_are_described_in_order(default_run: DefaultRun) -> None:
     assert [lane["name"] for lane in said] == list(lanes)
 
 
-def test_a_lane_is_described_by_its_activation(uneven: PlayerRun) -> None:
+def test_a_lane_is_described_by_its_activation(uneven: Comparison) -> None:
     """A lane may have any name; its activation, label and formula are its network's."""
     for said, run in zip(description(uneven)["lanes"], uneven.lanes.values(), strict=True):
         g = ACTIVATIONS[run.network.activation]
         assert (said["activation"], said["label"], said["formula"]) == (g.name, g.label, g.text)
 
 
-def test_a_lane_is_described_by_its_sizes(uneven: PlayerRun) -> None:
+def test_a_lane_is_described_by_its_sizes(uneven: Comparison) -> None:
     """Numbers of units and of parameters are those of the arrays."""
     said, tensors = description(uneven), load(encode(uneven))
     for lane in said["lanes"]:
@@ -101,7 +101,7 @@ def test_a_lane_is_described_by_its_sizes(uneven: PlayerRun) -> None:
         assert lane["n_parameters"] == W_H.size + W_O.size
 
 
-def test_a_lane_that_diverged_says_so(uneven: PlayerRun) -> None:
+def test_a_lane_that_diverged_says_so(uneven: Comparison) -> None:
     """Its step and its sentence reach the browser, and its own length; the timeline goes on."""
     said, wild = description(uneven), uneven.lanes["wild"]
     lane = said["lanes"][0]
@@ -110,13 +110,13 @@ def test_a_lane_that_diverged_says_so(uneven: PlayerRun) -> None:
     assert said["n_steps"] == 90
 
 
-def test_a_lane_that_did_not_diverge_says_so(uneven: PlayerRun) -> None:
+def test_a_lane_that_did_not_diverge_says_so(uneven: Comparison) -> None:
     """There is no step and no sentence to show."""
     lane = description(uneven)["lanes"][1]
     assert (lane["diverged_at"], lane["divergence"], lane["n_steps"]) == (None, "", 90)
 
 
-def test_the_browser_draws_leaky_relu_with_the_same_leak(uneven: PlayerRun) -> None:
+def test_the_browser_draws_leaky_relu_with_the_same_leak(uneven: Comparison) -> None:
     """The slope that is sent is the activation's at z < 0."""
     assert description(uneven)["leak"] == ACTIVATIONS["leaky_relu"].derivative(-1.0)
 
@@ -128,14 +128,14 @@ def test_the_output_is_painted_as_a_probability(default_run: DefaultRun) -> None
         assert (said["low"], said["neutral"], said["high"]) == (0.0, 0.5, 1.0)
 
 
-def test_without_test_samples_there_are_no_test_curves(uneven: PlayerRun) -> None:
+def test_without_test_samples_there_are_no_test_curves(uneven: Comparison) -> None:
     """What was not measured is left out, not filled with zeros."""
     tensors = load(encode(uneven))
     curves = {key.split(".")[1] for key in tensors if "." in key}
     assert curves == {"W_H", "W_O", "train_loss", "train_score"}
 
 
-def test_arrays_start_where_a_browser_can_read_them(uneven: PlayerRun) -> None:
+def test_arrays_start_where_a_browser_can_read_them(uneven: Comparison) -> None:
     """Every float32 tensor starts at a multiple of four bytes from the start of the payload."""
     payload = encode(uneven)
     (length,) = struct.unpack("<Q", payload[:8])

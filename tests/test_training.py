@@ -15,7 +15,7 @@ from sklearn.neural_network import MLPClassifier
 
 from nnviz import training
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.heads import HEADS
 from nnviz.network import Network, Params
 from nnviz.optimizers import MOMENTUM, OPTIMIZERS
@@ -570,14 +570,14 @@ def test_weights_of_another_network_are_refused(W_H: tuple[int, ...], W_O: tuple
 
 @pytest.mark.parametrize("seed", range(10))
 def test_sigmoid_units_learn_the_lectures_data(
-    seed: int, default_run: Callable[[int], PlayerRun]
+    seed: int, default_run: Callable[[int], Comparison]
 ) -> None:
     """In the default run four sigmoid units get at least 85 % right, whatever the seed."""
     assert default_run(seed).lanes["sigmoid"].train_score[-1] >= 0.85
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_identity_units_stay_linear(seed: int, default_run: Callable[[int], PlayerRun]) -> None:
+def test_identity_units_stay_linear(seed: int, default_run: Callable[[int], Comparison]) -> None:
     """In the default run identity units beat logistic regression by 1 % at most."""
     shown = default_run(seed)
     X, y = shown.sample.X[~shown.is_test], shown.sample.y[~shown.is_test]

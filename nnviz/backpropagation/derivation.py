@@ -125,7 +125,7 @@ def backpropagate(
     z_H = _sums(params.W_H, u_I)
     u_H = network.g.value(z_H)
     z_O = _sums(params.W_O, with_ones(u_H))
-    u_O = network.output.link(z_O, -1)
+    u_O = network.head.link(z_O, -1)
     # 2. At the outputs: the same for every head, because each head's loss goes with its link.
     delta_O = u_O - target
     # 3. At the hidden units: what came back along all paths, times the local derivative.
@@ -134,7 +134,7 @@ def backpropagate(
     delta_H = slope_H * paths.sum(axis=2)
     return Backpropagation(
         network, params, learning_rate, u_I, z_H, u_H, slope_H, z_O, u_O, target,
-        network.output.loss(z_O, target, -1), delta_O, paths, delta_H,
+        network.head.loss(z_O, target, -1), delta_O, paths, delta_H,
     )  # fmt: skip
 
 

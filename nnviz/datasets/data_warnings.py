@@ -33,7 +33,7 @@ def cautions(sample: Sample, split: Split) -> list[str]:
         Empty for a sound sample.
 
     """
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         return [*_missing_classes(sample, split)]
     return [*_constant_targets(split), *_large_targets(sample)]
 

@@ -34,8 +34,7 @@ class Sample:
     X : ndarray (n_samples, n_inputs)
     y : ndarray (n_samples,) or (n_samples, n_outputs)
         Classes from 0 as integers, or the targets of a regression; two-dimensional for several.
-    problem : str
-        A key of `PROBLEMS`.
+    problem : Problem
     domain : tuple of (low, high), one for each input
         The box of the feature space that pictures show; it contains every sample.
     feature_names : tuple of str, one for each input
@@ -46,20 +45,15 @@ class Sample:
 
     X: Array
     y: Targets
-    problem: str
+    problem: Problem
     domain: Domain
     feature_names: tuple[str, ...] = ("x1", "x2")
     n_outputs: int = 1
 
     @property
-    def kind(self) -> Problem:
-        """The problem's record."""
-        return PROBLEMS[self.problem]
-
-    @property
     def n_classes(self) -> int:
         """Number of classes; 0 for a regression."""
-        return max(self.n_outputs, 2) if self.kind.is_classification else 0
+        return max(self.n_outputs, 2) if self.problem.is_classification else 0
 
     @property
     def targets(self) -> Array:
@@ -140,7 +134,7 @@ class Dataset:
                 raise ValueError(message)
             arguments, n_outputs = (n_classes,), n_classes
         X, y = self.draw(n_samples, noise, np.random.default_rng(rng), *arguments)
-        return Sample(X, y, self.problem, widened(self.domain, X), kind.feature_names, n_outputs)
+        return Sample(X, y, kind, widened(self.domain, X), kind.feature_names, n_outputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def latex_formula(key: str, exercise: Exercise) -> str:
     if key == "u_H":
         return rf"u_{{H,m}} = g(z_{{H,m}}), \quad {network.g.latex}"
     if key == "u_O":
-        return network.output.link_latex
+        return network.head.link_latex
     if key == "loss":
         return _LOSSES[exercise.head][0]
     if key == "delta_O" and exercise.n_outputs > 1:

@@ -52,11 +52,11 @@ def small_integers(network: Network, seed: int) -> Exercise:
     low = 0.0 if network.activation == "relu" else -high
     W_H = _columns(rng, inputs, network.n_hidden, (low, high))
     u_H = with_one(network.g.value(inputs @ W_H))
-    high = _FLAT_BEYOND if network.head in CLASSES else _LARGEST_Z
+    high = _FLAT_BEYOND if network.head.name in CLASSES else _LARGEST_Z
     for _ in range(_TRIES):
         W_O = _columns(rng, u_H, network.n_outputs, (-high, high))
         exercise = _exercise(network, W_H, W_O, inputs[1:], _target(network, rng))
-        delta_O = network.output.link(u_H @ W_O) - exercise.target
+        delta_O = network.head.link(u_H @ W_O) - exercise.target
         if np.all(delta_O != 0.0) and np.all(path_sum(exercise, {"delta_O": delta_O}) != 0.0):
             break
     return exercise
@@ -90,14 +90,14 @@ def _columns(
 
 
 def _target(network: Network, rng: np.random.Generator) -> Row:
-    if network.head in CLASSES:
+    if network.head.name in CLASSES:
         return (float(rng.integers(max(network.n_outputs, 2))),)
     return tuple(float(y) for y in rng.choice(_INTEGERS, network.n_outputs))
 
 
 def _exercise(network: Network, W_H: Array, W_O: Array, x: Array, y: Row) -> Exercise:
     return Exercise(
-        network.activation, network.head, _matrix(W_H), _matrix(W_O),
+        network.activation, network.head.name, _matrix(W_H), _matrix(W_O),
         tuple(float(v) for v in x), y, RATE,
     )  # fmt: skip
 
@@ -107,4 +107,4 @@ def _matrix(W: Array) -> Matrix:
 
 
 def _check(network: Network) -> None:
-    check_sizes(network.n_inputs, network.n_hidden, network.n_outputs, network.head)
+    check_sizes(network.n_inputs, network.n_hidden, network.n_outputs, network.head.name)

@@ -67,7 +67,7 @@ def hidden_output_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
 
 def output_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
     """Yield slips in the output's activation."""
-    z, head = values["z_O"], exercise.network.output
+    z, head = values["z_O"], exercise.network.head
     right = head.link(z)
     yield Slip("sign", "The size is right, the sign is off.", -right)
     yield from rolled("node", "This is another output's number: take this output's own.", right)
@@ -86,7 +86,7 @@ def output_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
 
 def loss_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
     """Yield slips in the loss of one sample."""
-    head, z, y = exercise.network.output, values["z_O"], exercise.target
+    head, z, y = exercise.network.head, values["z_O"], exercise.target
     right = np.atleast_1d(head.loss(z, y, -1))
     yield Slip("sign", "The sign is off: no loss is negative.", -right)
     if exercise.head in CLASSES:

@@ -101,7 +101,7 @@ def _output_sums(exercise: Exercise, values: Values, _written: Written) -> Array
 
 
 def _outputs(exercise: Exercise, values: Values, _written: Written) -> Array:
-    return exercise.network.output.link(values["z_O"])
+    return exercise.network.head.link(values["z_O"])
 
 
 def _outputs_by_powers(exercise: Exercise, values: Values, written: Written) -> Array:
@@ -114,7 +114,7 @@ def _outputs_by_powers(exercise: Exercise, values: Values, written: Written) -> 
 
 
 def _loss(exercise: Exercise, values: Values, _written: Written) -> Array:
-    return np.atleast_1d(exercise.network.output.loss(values["z_O"], exercise.target, -1))
+    return np.atleast_1d(exercise.network.head.loss(values["z_O"], exercise.target, -1))
 
 
 def _loss_from_u(exercise: Exercise, values: Values, written: Written) -> Array:

@@ -17,13 +17,13 @@ def resized(exercise: Exercise, network: Network, seed: int) -> Exercise:
 
     """
     fresh = small_integers(network, seed)
-    same_target = (exercise.head in CLASSES) == (network.head in CLASSES)
+    same_target = (exercise.head in CLASSES) == (network.head.name in CLASSES)
     y = _row(exercise.y, fresh.y) if same_target else fresh.y
-    if network.head in CLASSES and y[0] not in range(max(network.n_outputs, 2)):
+    if network.head.name in CLASSES and y[0] not in range(max(network.n_outputs, 2)):
         y = fresh.y
     return Exercise(
         network.activation,
-        network.head,
+        network.head.name,
         W_H=_matrix(exercise.W_H, fresh.W_H),
         W_O=_matrix(exercise.W_O, fresh.W_O),
         x=_row(exercise.x, fresh.x),

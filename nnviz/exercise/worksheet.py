@@ -78,7 +78,7 @@ def _given(exercise: Exercise) -> str:
         for i, value in enumerate(exercise.x)
     )
     return (
-        f"<p>A network for {network.output.label}, with hidden activation {network.g.label}, "
+        f"<p>A network for {network.head.label}, with hidden activation {network.g.label}, "
         f"{network.g.text}. One sample: {x}; {target}. Learning rate "
         f"<i>η</i> = {_exact(exercise.rate)}. <i>w</i><sub><i>j</i>,<i>i</i></sub> leads to node "
         "<i>j</i> from node <i>i</i>; <i>i</i> = 0 is the bias.</p>"

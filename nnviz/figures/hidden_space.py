@@ -159,7 +159,7 @@ def _axes(projection: Projection) -> Spec:
 
 def _bar(network: Network, sample: Sample, output: int, palette: Palette, n_axes: int) -> Spec:
     """Return the colour axis of a regression's targets, with its bar; nothing for classes."""
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         return {}
     span = output_color_range(sample)
     every_target_is_within = ColorRange(span.low, span.high, span.neutral)
@@ -175,7 +175,7 @@ def _lines(
     projection: Projection, sample: Sample, output: int, palette: Palette
 ) -> Iterator[go.Scatter | go.Scatter3d | go.Mesh3d]:
     """Yield boundaries between classes, or lines of equal output."""
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         for i, corners in enumerate(projection.boundaries()):
             yield from _boundary(projection, corners, palette, in_legend=i == 0)
     elif projection.shape == "line":
@@ -207,7 +207,7 @@ def _boundary(
     projection: Projection, corners: Array, palette: Palette, *, in_legend: bool
 ) -> Iterator[go.Scatter | go.Scatter3d | go.Mesh3d]:
     """Yield the line between two classes, or the plane and its outline."""
-    is_binary = projection.network.head == "binary"
+    is_binary = projection.network.head.name == "binary"
     shared = {
         "name": f"{OUTPUT_SYMBOL} = {BOUNDARY}" if is_binary else BOUNDARY_NAME,
         "hoverinfo": "skip",
@@ -267,7 +267,7 @@ def _counts(
 
 def _count(sample: Sample, here: NDArray[np.bool_]) -> str:
     """Return how many samples are at a place, by class where there are classes."""
-    if not sample.kind.is_classification:
+    if not sample.problem.is_classification:
         return f"{np.count_nonzero(here)} samples"
     numbers = np.bincount(sample.y[here], minlength=sample.n_classes)
     # Two classes are both named; of more, those that are here.

@@ -98,7 +98,7 @@ def captions(network: Network, params: Params, palette: Palette) -> list[Spec]:
     ]
     outputs = [(_output(network, k), _bias(network, params, k)) for k in range(network.n_outputs)]
     named = [*hidden, *outputs]
-    if network.head == "multiclass":
+    if network.head.name == "multiclass":
         named.append(("most likely class ŷ", ""))
     return [
         {
@@ -131,12 +131,13 @@ def absence(text: str, axes: Spec, palette: Palette) -> Spec:
 def _output(network: Network, k: int) -> str:
     """Return what the picture of output `k` is titled; for classes its map is small."""
     meaning = output_meaning(network, k)
-    return meaning if network.head == "multiclass" else f"{output_symbol(network, k)} = {meaning}"
+    is_class = network.head.name == "multiclass"
+    return meaning if is_class else f"{output_symbol(network, k)} = {meaning}"
 
 
 def _bias(network: Network, params: Params, k: int) -> str:
     """Return the output's own bias, where there is room for it."""
-    if network.head == "multiclass":
+    if network.head.name == "multiclass":
         return ""
     return f"{output_weight_symbol(0)} = {signed(params.W_O[0, k])}"
 

@@ -14,9 +14,9 @@ def output_symbol(network: Network, k: int) -> str:
 
 def output_meaning(network: Network, k: int) -> str:
     """Return what output `k` is, as a formula: a probability or a predicted number."""
-    if network.head == "binary":
+    if network.head.name == "binary":
         return "P(y = 1 | x)"
-    if network.head == "multiclass":
+    if network.head.name == "multiclass":
         return f"P(y = {k} | x)"
     return f"ŷ{_index(network, k)}"
 
@@ -30,7 +30,7 @@ def output_name(network: Network, k: int) -> str:
     """Return output `k` in words, as plain text: ``output``, ``class 2`` or ``output 2``."""
     if network.n_outputs == 1:
         return "output"
-    return f"class {k}" if network.head == "multiclass" else f"output {k + 1}"
+    return f"class {k}" if network.head.name == "multiclass" else f"output {k + 1}"
 
 
 def require_fit(network: Network, sample: Sample, n_inputs: int | None = None) -> None:
@@ -44,8 +44,8 @@ def require_fit(network: Network, sample: Sample, n_inputs: int | None = None) -
         Number of inputs that a picture can draw; by default any.
 
     """
-    needed = (sample.X.shape[1], sample.n_outputs, sample.kind.head)
-    got = (network.n_inputs, network.n_outputs, network.head)
+    needed = (sample.X.shape[1], sample.n_outputs, sample.problem.head.name)
+    got = (network.n_inputs, network.n_outputs, network.head.name)
     if got != needed:
         message = (
             "The network must be one for this sample, with (n_inputs, n_outputs, head) = "

@@ -258,7 +258,7 @@ def _about_outputs(network: Network, sample: Sample, u_O: Array) -> Iterator[tup
     """Yield names and values (n_samples,) of what the outputs say of each sample."""
     for k in range(network.n_outputs):
         meaning, u = output_meaning(network, k), u_O[:, k]
-        if sample.kind.is_classification:
+        if sample.problem.is_classification:
             yield meaning.replace(" | x", ""), u
         else:
             symbol, y = target_symbol(network, k), sample.targets[:, k]

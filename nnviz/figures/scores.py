@@ -96,7 +96,7 @@ def score_figure(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 
     """
     require_fit(network, sample)
-    side, is_counts = _LARGEST[narrow], sample.kind.is_classification
+    side, is_counts = _LARGEST[narrow], sample.problem.is_classification
     if is_counts:
         side = min(side, sample.n_classes * _CELL[sample.n_classes])
         panels = list(_confusions(network, params, sample, is_test, palette))

@@ -141,7 +141,7 @@ class _Node:
         """What stands for its value."""
         if self.unit is not None:
             return hidden_symbol(self.unit)
-        if self.network.head == "multiclass":
+        if self.network.head.name == "multiclass":
             return output_meaning(self.network, self.output or 0)
         return output_symbol(self.network, self.output or 0)
 
@@ -158,7 +158,7 @@ class _Node:
     @property
     def has_boundary(self) -> bool:
         """Whether a level of it is the decision boundary."""
-        return self.unit is None and self.network.head == "binary"
+        return self.unit is None and self.network.head.name == "binary"
 
     def values(self, params: Params, X: Array) -> Array:
         """Return its output (n,) at points (n, 2)."""
@@ -179,7 +179,7 @@ def _sentences(node: _Node, u: Array) -> list[str]:
     meaning = f"Height and colour are {node.symbol}"
     if node.unit is not None:
         return [f"{meaning}; samples stand on the surface."]
-    head, k = node.network.head, node.target
+    head, k = node.network.head.name, node.target
     if head == "multiclass":
         return [f"{meaning}; samples of class {k} stand at 1, all others at 0, below the surface."]
     if head != "binary":
@@ -236,7 +236,7 @@ def _sample_height(
 ) -> Array:
     """Return the height (n_samples,) of each sample: what the output should be, or its own u."""
     if node.unit is None:
-        target: Array = sample.kind.output.encode(sample.y, sample.n_outputs)[:, node.target]
+        target: Array = sample.problem.head.encode(sample.y, sample.n_outputs)[:, node.target]
         return target
     low, high = height_range
     return node.values(params, sample.X) + _LIFT * (high - low)
@@ -246,7 +246,7 @@ def _height_range(
     u: Array, sample: Sample, node: _Node, color_range: ColorRange
 ) -> tuple[float, float]:
     """Return the range of the upright axis: that of the colours, or more where values go beyond."""
-    heights = u if node.unit is not None or sample.kind.is_classification else sample.targets
+    heights = u if node.unit is not None or sample.problem.is_classification else sample.targets
     low = min(color_range.low, float(u.min()), float(heights.min()))
     high = max(color_range.high, float(u.max()), float(heights.max()))
     padding = _PADDING * (high - low)

@@ -63,7 +63,7 @@ def _output_stage(
     """Return the nodes z and u of every output unit, and the edges into them."""
     n_outputs = network.n_outputs
     indices = [""] if n_outputs == 1 else [subscript(k + 1) for k in range(n_outputs)]
-    scale = (0.0, 0.5, 1.0) if network.head in {"binary", "multiclass"} else None
+    scale = (0.0, 0.5, 1.0) if network.head.name in {"binary", "multiclass"} else None
     nodes: list[Node] = []
     edges: list[Edge] = []
     for k, index in enumerate(indices):
@@ -72,10 +72,10 @@ def _output_stage(
         edges += _learned(sources, score, params.W_O[:, k])
     for k, index in enumerate(indices):
         # Softmax needs the scores of all classes; the other links need their own alone.
-        joint = network.head == "multiclass"
+        joint = network.head.name == "multiclass"
         needed = [f"z{j + 1}" for j in range(n_outputs)] if joint else [f"z{k + 1}"]
-        operation = partial(_link, network.output.link, k if joint else 0)
-        formula = f"uₒ{index} = {_LINKS[network.head].format(index=index)}"
+        operation = partial(_link, network.head.link, k if joint else 0)
+        formula = f"uₒ{index} = {_LINKS[network.head.name].format(index=index)}"
         nodes.append(Node(f"o{k + 1}", f"uₒ{index}", "output", formula, operation, scale))
         edges += [Edge(name, f"o{k + 1}") for name in needed]
     return nodes, edges

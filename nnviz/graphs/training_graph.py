@@ -55,7 +55,7 @@ def training_graph(network: Network, params: Params, target: Array) -> Graph:
 
     """
     graph = network_graph(network, params, split=True)
-    formula, terms = _LOSSES[network.head]
+    formula, terms = _LOSSES[network.head.name]
     loss = Node(LOSS, "L", "operation", formula, partial(_loss, terms, target))
     outputs = (Edge(f"o{k + 1}", LOSS) for k in range(network.n_outputs))
     return Graph((*graph.nodes, loss), (*graph.edges, *outputs))

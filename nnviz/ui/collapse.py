@@ -16,9 +16,9 @@ def show_collapse(
     network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
 ) -> None:
     """Show that an identity network is linear in x, and that this is all it is."""
-    if network.head == "binary":
+    if network.head.name == "binary":
         _show_line(network, params, sample, palette, narrow=narrow)
-    elif network.head == "multiclass":
+    elif network.head.name == "multiclass":
         _show_classes(network, params, sample, palette, narrow=narrow)
     else:
         _show_plane(network, params, sample)

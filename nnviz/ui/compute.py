@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.components.player.payload import PlayerRun, encode
+from nnviz.components.player.payload import Comparison, encode
 from nnviz.datasets import DATASETS, Sample, Split, split
 from nnviz.datasets.data_warnings import cautions
 from nnviz.network import Network
@@ -24,7 +24,7 @@ MAX_CACHED_RUNS = 64
 class Computed:
     """What a setting leads to: the runs of all lanes, as the player's bytes, and what to beware."""
 
-    player_run: PlayerRun
+    comparison: Comparison
     payload: bytes
     cautions: tuple[str, ...]
 
@@ -40,8 +40,8 @@ def compute(state: AppState) -> Computed:
 
     """
     sample, parts = draw(state)
-    player_run = train_lanes(state, sample, parts)
-    return Computed(player_run, encode(player_run), tuple(cautions(sample, parts)))
+    comparison = train_lanes(state, sample, parts)
+    return Computed(comparison, encode(comparison), tuple(cautions(sample, parts)))
 
 
 def draw(state: AppState) -> tuple[Sample, Split]:
@@ -52,11 +52,11 @@ def draw(state: AppState) -> tuple[Sample, Split]:
     return sample, split(sample, state.test_share, state.data_seed)
 
 
-def train_lanes(state: AppState, sample: Sample, parts: Split) -> PlayerRun:
+def train_lanes(state: AppState, sample: Sample, parts: Split) -> Comparison:
     """Train one network for each activation, from the same initial weights."""
     lanes = {name: _lane(name, state, sample, parts) for name in state.activations}
     freeze(sample.X, sample.y, parts.is_test)
-    return PlayerRun(sample, parts.is_test, lanes)
+    return Comparison(sample, parts.is_test, lanes)
 
 
 def _lane(activation: str, state: AppState, sample: Sample, parts: Split) -> Run:
@@ -71,8 +71,8 @@ def train_one(
     activation: str, state: AppState, sample: Sample, parts: Split
 ) -> tuple[Run, Standardizer]:
     """Return a run in the units of training, and what leads to these units."""
-    kind = sample.kind
-    network = Network(kind.n_inputs, state.n_hidden, sample.n_outputs, activation, kind.head)
+    kind = sample.problem
+    network = Network(kind.n_inputs, state.n_hidden, sample.n_outputs, activation, kind.head.name)
     standardizer = (
         Standardizer.fit(parts.X_train)
         if state.standardize

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.network import Network
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import TrainingSettings
@@ -44,35 +44,35 @@ _WORDS: dict[str, _Words] = {
 }
 
 
-def show_givens(player_run: PlayerRun) -> None:
+def show_givens(comparison: Comparison) -> None:
     """Show both columns for the chosen problem, and the number of parameters they lead to."""
-    run = next(iter(player_run.lanes.values()))
+    run = next(iter(comparison.lanes.values()))
     network = run.network
     given, decided = st.columns(2, gap="large")
     with given:
         st.markdown("#### Given by the problem")
-        _show_given(player_run, network)
+        _show_given(comparison, network)
     with decided:
         st.markdown("#### Decided by you")
-        _show_decided(player_run, network, run.settings)
+        _show_decided(comparison, network, run.settings)
     st.markdown("#### Parameters that this makes")
     _show_count(network)
 
 
-def _show_given(player_run: PlayerRun, network: Network) -> None:
-    kind, words = player_run.sample.kind, _WORDS[network.head]
+def _show_given(comparison: Comparison, network: Network) -> None:
+    kind, words = comparison.sample.problem, _WORDS[network.head.name]
     st.markdown(f"The problem is **{kind.label}**. {kind.description}")
     st.markdown(f"**Number of inputs** $N_I = {network.n_inputs}$. {kind.why_inputs}")
     st.markdown(f"**Number of outputs** $N_O = {network.n_outputs}$. {kind.why_outputs}")
     st.markdown(f"**Activation at the output**: {words.activation}.")
-    st.latex(network.output.link_latex)
+    st.latex(network.head.link_latex)
     st.markdown(f"**Loss**: {words.loss}.")
-    st.latex(network.output.loss_latex)
+    st.latex(network.head.loss_latex)
     st.caption(words.remark)
 
 
-def _show_decided(player_run: PlayerRun, network: Network, settings: TrainingSettings) -> None:
-    lanes = [run.network.g for run in player_run.lanes.values()]
+def _show_decided(comparison: Comparison, network: Network, settings: TrainingSettings) -> None:
+    lanes = [run.network.g for run in comparison.lanes.values()]
     st.markdown(
         f"**Number of hidden units** $N_H = {network.n_hidden}$. More of them can follow a more "
         "complicated function, and can overfit."

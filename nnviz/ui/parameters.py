@@ -6,7 +6,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
@@ -16,17 +16,17 @@ from nnviz.ui.formulas import count_latex, feature_latex
 
 
 def show_parameters(
-    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
+    comparison: Comparison, run: Run, step: int, palette: Palette, *, narrow: bool
 ) -> None:
     """Show the weights of one lane at a step."""
     network, params = run.network, run.params_at(step)
     st.markdown(f"#### {network.g.label}, step {step}")
     _show_formulas(network)
     _show_count(network)
-    _show_weights(network, params, player_run.sample)
-    _show_loss(player_run, run, step)
+    _show_weights(network, params, comparison.sample)
+    _show_loss(comparison, run, step)
     if network.activation == "identity":
-        show_collapse(network, params, player_run.sample, palette, narrow=narrow)
+        show_collapse(network, params, comparison.sample, palette, narrow=narrow)
 
 
 def _show_formulas(network: Network) -> None:
@@ -40,7 +40,7 @@ def _show_formulas(network: Network) -> None:
     )
     st.latex(
         rf"{z_O} = \mathbf W_O^T \begin{{bmatrix}} 1 \\ \mathbf u_H \end{{bmatrix}}, \quad "
-        rf"{network.output.link_latex}, \qquad "
+        rf"{network.head.link_latex}, \qquad "
         rf"\mathbf W_O \in \mathbb R^{{{n_hidden + 1} \times {n_outputs}}}"
     )
 
@@ -64,7 +64,7 @@ def _output_names(network: Network) -> list[str]:
     """Return the name of each output's score, with the class or target that it is for."""
     if network.n_outputs == 1:
         return ["$z_O$"]
-    if network.head == "multiclass":
+    if network.head.name == "multiclass":
         return [f"$z_{{O,{k + 1}}}$ (class {k})" for k in range(network.n_outputs)]
     return [f"$z_{{O,{k + 1}}}$ (target $y_{k + 1}$)" for k in range(network.n_outputs)]
 
@@ -81,12 +81,12 @@ def _number(value: float) -> str:
     return f"{value:+.4g}".replace("-", "−")
 
 
-def _show_loss(player_run: PlayerRun, run: Run, step: int) -> None:
-    n_train = int(np.count_nonzero(~player_run.is_test))
+def _show_loss(comparison: Comparison, run: Run, step: int) -> None:
+    n_train = int(np.count_nonzero(~comparison.is_test))
     loss = float(run.train_loss[step])
-    unit = " nats" if player_run.sample.kind.is_classification else ""
+    unit = " nats" if comparison.sample.problem.is_classification else ""
     st.markdown("**Loss** over the training points")
-    st.latex(run.network.output.loss_latex + rf" = {n_train * loss:.4g} \text{{{unit}}}")
+    st.latex(run.network.head.loss_latex + rf" = {n_train * loss:.4g} \text{{{unit}}}")
     st.markdown(
         f"Training minimises its mean, {loss:.4g}{unit} per sample ({n_train} samples), so that a "
         "learning rate means the same for any number of samples."

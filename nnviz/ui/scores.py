@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.figures import DOWNLOAD_CONFIG, score_figure
 from nnviz.palette import Palette
 from nnviz.scores import overall_r_squared, overall_rmse, predict
@@ -23,29 +23,29 @@ _NUMBERS = (
 
 
 def show_scores(
-    player_run: PlayerRun, run: Run, step: int, palette: Palette, *, narrow: bool
+    comparison: Comparison, run: Run, step: int, palette: Palette, *, narrow: bool
 ) -> None:
     """Show the scores of one lane at a step, for training and test samples."""
-    sample, network = player_run.sample, run.network
+    sample, network = comparison.sample, run.network
     figure = score_figure(
         network,
         run.params_at(step),
         sample,
-        player_run.is_test,
+        comparison.is_test,
         palette,
         network.g.label,
         step,
         narrow=narrow,
     )
     st.plotly_chart(figure, theme=None, key="scores", width="content", config=DOWNLOAD_CONFIG)
-    if sample.n_outputs > 1 and not sample.kind.is_classification:
-        st.markdown(" ".join(_together(player_run, run, step)))
-    st.caption(_CLASSES if sample.kind.is_classification else _NUMBERS)
+    if sample.n_outputs > 1 and not sample.problem.is_classification:
+        st.markdown(" ".join(_together(comparison, run, step)))
+    st.caption(_CLASSES if sample.problem.is_classification else _NUMBERS)
 
 
-def _together(player_run: PlayerRun, run: Run, step: int) -> Iterator[str]:
+def _together(comparison: Comparison, run: Run, step: int) -> Iterator[str]:
     """Yield the scores over all outputs, as training reports them."""
-    sample, is_test = player_run.sample, player_run.is_test
+    sample, is_test = comparison.sample, comparison.is_test
     predicted = predict(run.network, run.params_at(step), sample.X)
     yield "Over all outputs together:"
     parts = [("training", ~is_test), ("test", is_test)]

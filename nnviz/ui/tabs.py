@@ -9,7 +9,7 @@ import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.components.player import View
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.figures import (
     DOWNLOAD_CONFIG,
     hidden_space,
@@ -40,28 +40,28 @@ _MOST_AXES = 3
 class _Shown:
     """What the tabs are about: one lane of the player at a step."""
 
-    player_run: PlayerRun
+    comparison: Comparison
     run: Run
     step: int
     palette: Palette
     narrow: bool
 
 
-def show_tabs(player_run: PlayerRun, view: View) -> None:
+def show_tabs(comparison: Comparison, view: View) -> None:
     """Show the tabs for the step at which the player was left.
 
     As long as it has not come to rest there is no such step. Plotly then stays unloaded as well,
     which would hold up the first frames by more than a second.
     """
     palette = PALETTES[view.theme or st.context.theme.type or "light"]
-    run = player_run.lanes[_choose_lane(player_run)]
-    shown = _Shown(player_run, run, min(view.step, run.n_steps), palette, view.narrow)
+    run = comparison.lanes[_choose_lane(comparison)]
+    shown = _Shown(comparison, run, min(view.step, run.n_steps), palette, view.narrow)
     if view.sample is not None:
-        st.caption(_describe_sample(player_run, view.sample, view.step))
+        st.caption(_describe_sample(comparison, view.sample, view.step))
     *about_steps, givens = st.tabs(TABS, key="tab", on_change="rerun")
     if givens.open:  # the same at every step
         with givens:
-            show_givens(player_run)
+            show_givens(comparison)
         return
     if not view.reported:
         st.caption("The player is running. Pause it, or wait for its end, to look at a step here.")
@@ -73,16 +73,16 @@ def show_tabs(player_run: PlayerRun, view: View) -> None:
                 show(shown)
 
 
-def _describe_sample(player_run: PlayerRun, row: int, step: int) -> str:
+def _describe_sample(comparison: Comparison, row: int, step: int) -> str:
     """Say which sample is chosen in the player, and what every network makes of it."""
-    sample = player_run.sample
-    part = "test" if player_run.is_test[row] else "training"
+    sample = comparison.sample
+    part = "test" if comparison.is_test[row] else "training"
     outputs = []
-    for run in player_run.lanes.values():
+    for run in comparison.lanes.values():
         params = run.params_at(min(step, run.n_steps))
         u_O = run.network.forward(params, sample.X[row : row + 1]).u_O[0]
         outputs.append(f"{_vector(u_O)} for {run.network.g.label}")
-    is_class = sample.kind.is_classification
+    is_class = sample.problem.is_classification
     known = f"class {sample.y[row]}" if is_class else f"target {_vector(sample.targets[row])}"
     predicted = "The prediction ŷ"
     if is_class:
@@ -99,9 +99,9 @@ def _vector(values: Iterable[float]) -> str:
     return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
-def _choose_lane(player_run: PlayerRun) -> str:
+def _choose_lane(comparison: Comparison) -> str:
     """Return the lane that the tabs are about; a choice appears where there are several."""
-    names = list(player_run.lanes)
+    names = list(comparison.lanes)
     if len(names) == 1:
         return names[0]
     chosen = st.segmented_control(
@@ -117,13 +117,13 @@ def _choose_lane(player_run: PlayerRun) -> str:
 
 
 def _show_nodes(shown: _Shown) -> None:
-    sample = shown.player_run.sample
-    draw = node_curves if sample.kind.n_inputs == 1 else node_maps
+    sample = shown.comparison.sample
+    draw = node_curves if sample.problem.n_inputs == 1 else node_maps
     figure = draw(
         shown.run.network,
         shown.run.params_at(shown.step),
         sample,
-        shown.player_run.is_test,
+        shown.comparison.is_test,
         hidden_color_range(shown.run, sample.domain),
         output_color_range(sample),
         shown.palette,
@@ -160,8 +160,8 @@ def _show_hidden_space(shown: _Shown) -> None:
         figure = hidden_space(
             shown.run.network,
             shown.run.params_at(shown.step),
-            shown.player_run.sample,
-            shown.player_run.is_test,
+            shown.comparison.sample,
+            shown.comparison.is_test,
             units,
             shown.palette,
             shown.run.network.g.label,
@@ -175,7 +175,7 @@ def _show_hidden_space(shown: _Shown) -> None:
 def _choose_target(run: Run) -> int:
     """Return which of several predicted numbers is shown; a choice appears where there are."""
     outputs = range(run.network.n_outputs)
-    if run.network.head != "vector_regression":
+    if run.network.head.name != "vector_regression":
         return 0
     chosen = st.segmented_control(
         "Target",
@@ -190,8 +190,8 @@ def _choose_target(run: Run) -> int:
 
 
 def _show_surface(shown: _Shown) -> None:
-    sample, network = shown.player_run.sample, shown.run.network
-    if sample.kind.n_inputs == 1:
+    sample, network = shown.comparison.sample, shown.run.network
+    if sample.problem.n_inputs == 1:
         st.info(
             "With one input there is no surface: what each node outputs is a curve over it, under "
             "Node maps. Problems with two inputs have surfaces."
@@ -214,7 +214,7 @@ def _show_surface(shown: _Shown) -> None:
         network,
         shown.run.params_at(shown.step),
         sample,
-        shown.player_run.is_test,
+        shown.comparison.is_test,
         node,
         colors or hidden_color_range(shown.run, sample.domain),
         shown.palette,
@@ -226,8 +226,8 @@ def _show_surface(shown: _Shown) -> None:
 
 
 def _show_parameters(shown: _Shown) -> None:
-    show_parameters(shown.player_run, shown.run, shown.step, shown.palette, narrow=shown.narrow)
+    show_parameters(shown.comparison, shown.run, shown.step, shown.palette, narrow=shown.narrow)
 
 
 def _show_scores(shown: _Shown) -> None:
-    show_scores(shown.player_run, shown.run, shown.step, shown.palette, narrow=shown.narrow)
+    show_scores(shown.comparison, shown.run, shown.step, shown.palette, narrow=shown.narrow)

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from safetensors.numpy import load
 
 from nnviz import ACTIVATIONS, Grid, Params, node_surfaces
-from nnviz.components.player.payload import PlayerRun, encode
+from nnviz.components.player.payload import Comparison, encode
 from nnviz.palette import PALETTES
 from nnviz.surfaces import ColorRange, NodeSurfaces, hidden_color_range, output_color_range
 from tests.browser.harness import API, make_run, open_player
@@ -89,7 +89,7 @@ class Exhibit:
     """One open player and the run that it shows."""
 
     page: Page
-    player_run: PlayerRun
+    comparison: Comparison
 
     def read(self, lane: str) -> Seen:
         """Return the maps of a lane as they are."""
@@ -102,23 +102,23 @@ class Exhibit:
     @cached_property
     def sent(self) -> dict[str, NDArray[Any]]:
         """Return the tensors of the payload."""
-        return load(encode(self.player_run))
+        return load(encode(self.comparison))
 
     def surfaces(self, lane: str, step: int, size: int) -> NodeSurfaces:
         """Return NumPy's outputs of a lane's nodes on a grid, from the weights that were sent."""
-        run = self.player_run.lanes[lane]
+        run = self.comparison.lanes[lane]
         at = min(step, run.n_steps)
         W_H, W_O = (self.sent[f"{lane}.{name}"][at].astype(float) for name in ("W_H", "W_O"))
         with np.errstate(over="ignore"):
             return node_surfaces(
-                run.network, Params(W_H, W_O), Grid(self.player_run.sample.domain, size, size)
+                run.network, Params(W_H, W_O), Grid(self.comparison.sample.domain, size, size)
             )
 
     def range_of(self, lane: str, node: str) -> ColorRange:
         """Return what a node's colours span."""
         if node.startswith("o"):
-            return output_color_range(self.player_run.sample)
-        return hidden_color_range(self.player_run.lanes[lane], self.player_run.sample.domain)
+            return output_color_range(self.comparison.sample)
+        return hidden_color_range(self.comparison.lanes[lane], self.comparison.sample.domain)
 
 
 class Gallery:
@@ -128,7 +128,7 @@ class Gallery:
         self.browser = browser
         self.folder = folder
         self.contexts: list[BrowserContext] = []
-        self.runs: dict[tuple[str, tuple[str, ...]], PlayerRun] = {}
+        self.runs: dict[tuple[str, tuple[str, ...]], Comparison] = {}
         self.exhibits: dict[tuple[str, tuple[str, ...], str], Exhibit] = {}
 
     def __call__(self, lane: str, kind: str = "calm", theme: str = "light") -> Exhibit:

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Playwright
 
 from nnviz import DATASETS, Network, Standardizer, TrainingSettings, split, train
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 
 ROOT = Path(__file__).parents[2]
 PLAYER = "[data-testid=nnviz-player]"
@@ -47,34 +47,34 @@ def make_run(  # noqa: PLR0913 - every argument is a setting of the run, and all
     seed: int = 0,
     scale: float = 1.0,
     n_classes: int = 3,
-) -> PlayerRun:
+) -> Comparison:
     """Train as the playground does and return what its player shows."""
     sample = DATASETS[dataset].make(n_samples, rng=seed, n_classes=n_classes)
-    sizes = sample.kind.n_inputs, n_hidden, sample.n_outputs
+    sizes = sample.problem.n_inputs, n_hidden, sample.n_outputs
     parts = split(sample, test_share, seed)
     standardizer = Standardizer.fit(parts.X_train)
     settings = TrainingSettings(learning_rate=learning_rate, n_steps=n_steps, seed=seed)
     lanes = {
         name: standardizer.fold_run(
             train(
-                Network(*sizes, name, sample.kind.head),
+                Network(*sizes, name, sample.problem.head.name),
                 standardizer.apply(parts.X_train),
                 parts.y_train,
                 settings,
-                params=Network(*sizes, name, sample.kind.head).init(seed, scale),
+                params=Network(*sizes, name, sample.problem.head.name).init(seed, scale),
                 X_test=standardizer.apply(parts.X_test),
                 y_test=parts.y_test,
             )
         )
         for name in activations
     }
-    return PlayerRun(sample, parts.is_test, lanes)
+    return Comparison(sample, parts.is_test, lanes)
 
 
-def open_player(page: Page, player_run: PlayerRun, folder: Path) -> None:
+def open_player(page: Page, comparison: Comparison, folder: Path) -> None:
     """Open the stand-alone page of a run from a file, as a user would, and wait for the player."""
     file = folder / "player.html"
-    file.write_text(standalone_page(player_run), encoding="utf-8")
+    file.write_text(standalone_page(comparison), encoding="utf-8")
     page.goto(file.as_uri())
     page.wait_for_selector(f"{PLAYER}[data-step]")
 

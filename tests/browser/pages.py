@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from nnviz.components.player.bundle import joined, stylesheet
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import PlayerRun, encode
+from nnviz.components.player.payload import Comparison, encode
 from tests.browser.harness import PLAYER
 
 _PATIENCE = 30.0  # seconds
@@ -25,13 +25,13 @@ def until(page: Page, holds: Callable[[], bool], what: str) -> None:
         page.wait_for_timeout(30)
 
 
-def show(page: Page, player_run: PlayerRun) -> None:
+def show(page: Page, comparison: Comparison) -> None:
     """Put the stand-alone page of a run into `page`."""
-    page.set_content(standalone_page(player_run))
+    page.set_content(standalone_page(comparison))
     page.wait_for_selector(f"{PLAYER}[data-step]")
 
 
-def mount_player(page: Page, player_run: PlayerRun, options: str = "") -> None:
+def mount_player(page: Page, comparison: Comparison, options: str = "") -> None:
     """Mount a run as a program would; `views` in the page then holds what `onView` heard.
 
     ``mountRun(base64)`` shows another run in the same player.
@@ -46,13 +46,13 @@ def mount_player(page: Page, player_run: PlayerRun, options: str = "") -> None:
         "globalThis.unmountRun = () => unmount(document.getElementById('root'));\n"
         "globalThis.ready = true;</script>"
     )
-    mount_again(page, player_run)
+    mount_again(page, comparison)
     page.wait_for_selector(f"{PLAYER}[data-step]")
 
 
-def mount_again(page: Page, player_run: PlayerRun) -> None:
+def mount_again(page: Page, comparison: Comparison) -> None:
     """Show another run in the player of `mount_player`."""
-    text = base64.b64encode(encode(player_run)).decode("ascii")
+    text = base64.b64encode(encode(comparison)).decode("ascii")
     page.evaluate("(text) => { mountRun(text); }", text)
 
 

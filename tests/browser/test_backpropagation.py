@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from nnviz import HEADS, PROBLEMS, Network, diagram
+from nnviz import HEADS, PROBLEMS, Network
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.steps import moments, starts
+from nnviz.components import diagram
 from nnviz.components.diagram import Walk
 from nnviz.components.diagram.text import significant
 from nnviz.graphs.training_graph import edge_ids

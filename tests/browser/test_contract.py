@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.palette import LIGHT
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import mount_again, mount_player, settled_views, show, until
@@ -19,13 +19,13 @@ N_STEPS = 300
 
 
 @pytest.fixture(scope="module")
-def run() -> PlayerRun:
+def run() -> Comparison:
     """Return a short run of two lanes."""
     return make_run(n_steps=N_STEPS)
 
 
 @pytest.fixture
-def player(page: Page, run: PlayerRun) -> Page:
+def player(page: Page, run: Comparison) -> Page:
     """Return a page with a player at rest at step 0."""
     show(page, run)
     return page
@@ -243,7 +243,7 @@ def drag(page: Page, shares: list[float], check: Callable[[], None]) -> None:
     page.mouse.up()
 
 
-def test_dragging_moves_and_reports_once(page: Page, run: PlayerRun) -> None:
+def test_dragging_moves_and_reports_once(page: Page, run: Comparison) -> None:
     """The playhead follows a drag; what is reported is only where it was let go."""
     mount_player(page, run)
     before = len(settled_views(page))
@@ -306,7 +306,7 @@ def test_focus_is_visible(player: Page) -> None:
     assert all(s[1:] == ["solid", 2, "rgb({}, {}, {})".format(*accent)] for s in seen)
 
 
-def test_pause_is_announced(player: Page, run: PlayerRun) -> None:
+def test_pause_is_announced(player: Page, run: Comparison) -> None:
     """A polite live region says step, loss and accuracy of every lane where it pauses."""
     player.evaluate(f"{API}.seek(100)")
     live = player.locator(f"{PLAYER} [aria-live=polite]")
@@ -326,7 +326,7 @@ def test_playing_is_not_announced(player: Page) -> None:
     assert live.text_content() == before
 
 
-def test_numbers_on_screen_are_the_runs(player: Page, run: PlayerRun) -> None:
+def test_numbers_on_screen_are_the_runs(player: Page, run: Comparison) -> None:
     """Loss and accuracy, train and test, and the output weights are those of the step."""
     player.evaluate(f"{API}.seek(250)")
     lane = run.lanes["sigmoid"]
@@ -345,14 +345,14 @@ def test_reduced_motion_waits(player: Page) -> None:
     assert player.evaluate(f"{API}.frames") == 0
 
 
-def test_it_starts_by_itself(moving_page: Page, run: PlayerRun) -> None:
+def test_it_starts_by_itself(moving_page: Page, run: Comparison) -> None:
     """Otherwise it plays without being asked."""
     show(moving_page, run)
     moving_page.wait_for_selector(f"{PLAYER}[data-playing=true]")
     until(moving_page, lambda: step_of(moving_page) > 3, "a step after 3")
 
 
-def test_another_run_keeps_the_step(page: Page, run: PlayerRun) -> None:
+def test_another_run_keeps_the_step(page: Page, run: Comparison) -> None:
     """A player that rests on a step shows the same step of the next run."""
     mount_player(page, run)
     page.evaluate(f"{API}.seek(120)")
@@ -361,7 +361,7 @@ def test_another_run_keeps_the_step(page: Page, run: PlayerRun) -> None:
     assert page.locator("canvas[data-lane=sigmoid]").count() == 7
 
 
-def test_another_run_keeps_the_end(page: Page, run: PlayerRun) -> None:
+def test_another_run_keeps_the_end(page: Page, run: Comparison) -> None:
     """A player that rests at the end of a run is at the end of the next, shorter or longer."""
     mount_player(page, run)
     page.evaluate(f"{API}.seek({N_STEPS})")
@@ -370,7 +370,7 @@ def test_another_run_keeps_the_end(page: Page, run: PlayerRun) -> None:
         assert step_of(page) == n_steps
 
 
-def test_a_shorter_run_ends_earlier(page: Page, run: PlayerRun) -> None:
+def test_a_shorter_run_ends_earlier(page: Page, run: Comparison) -> None:
     """A step that the next run does not have becomes its last."""
     mount_player(page, run)
     page.evaluate(f"{API}.seek(200)")
@@ -378,7 +378,7 @@ def test_a_shorter_run_ends_earlier(page: Page, run: PlayerRun) -> None:
     assert step_of(page) == 50
 
 
-def test_another_run_goes_on_playing(moving_page: Page, run: PlayerRun) -> None:
+def test_another_run_goes_on_playing(moving_page: Page, run: Comparison) -> None:
     """A player that plays goes on playing from its step when the run changes, with one loop."""
     mount_player(moving_page, run)
     until(moving_page, lambda: step_of(moving_page) > 10, "a step after 10")
@@ -401,7 +401,7 @@ LOOPS = f"""() => new Promise((resolve) => {{
 }})"""
 
 
-def test_there_is_one_animation_loop(moving_page: Page, run: PlayerRun) -> None:
+def test_there_is_one_animation_loop(moving_page: Page, run: Comparison) -> None:
     """However often it is started or given another run, one frame is drawn a display frame."""
     mount_player(moving_page, run)
     moving_page.locator("[data-action=speed]").fill("0")
@@ -413,7 +413,7 @@ def test_there_is_one_animation_loop(moving_page: Page, run: PlayerRun) -> None:
     assert moving_page.evaluate(LOOPS) <= 1.1
 
 
-def test_unmount_leaves_nothing_behind(moving_page: Page, run: PlayerRun) -> None:
+def test_unmount_leaves_nothing_behind(moving_page: Page, run: Comparison) -> None:
     """After unmounting there is no element, no loop and no key that does anything."""
     mount_player(moving_page, run)
     moving_page.evaluate(f"() => {{ globalThis.kept = {API}; unmountRun(); }}")
@@ -424,7 +424,7 @@ def test_unmount_leaves_nothing_behind(moving_page: Page, run: PlayerRun) -> Non
     assert moving_page.evaluate("document.getElementById('root').childElementCount") == 0
 
 
-def test_playing_reports_nothing(moving_page: Page, run: PlayerRun) -> None:
+def test_playing_reports_nothing(moving_page: Page, run: Comparison) -> None:
     """No view is reported while it plays, and one when it stops at the end."""
     mount_player(moving_page, run)
     until(moving_page, lambda: step_of(moving_page) > 50, "a step after 50")
@@ -441,7 +441,7 @@ HOLD = f"""() => new Promise((resolve) => {{
 """A key held down: a step every 30 ms, ten times."""
 
 
-def test_a_held_key_reports_once(page: Page, run: PlayerRun) -> None:
+def test_a_held_key_reports_once(page: Page, run: Comparison) -> None:
     """Many steps in a row are reported once, when they are over."""
     mount_player(page, run)
     before = len(settled_views(page))
@@ -449,7 +449,7 @@ def test_a_held_key_reports_once(page: Page, run: PlayerRun) -> None:
     assert [view["step"] for view in settled_views(page)[before:]] == [10]
 
 
-def test_an_unchanged_view_is_not_reported_again(page: Page, run: PlayerRun) -> None:
+def test_an_unchanged_view_is_not_reported_again(page: Page, run: Comparison) -> None:
     """Going to the step where the player stands says nothing."""
     mount_player(page, run)
     page.evaluate(f"{API}.seek(40)")
@@ -470,7 +470,7 @@ def test_log_axis_is_a_toggle(player: Page) -> None:
     assert player.evaluate(picture) == linear
 
 
-def test_hover_over_the_curves_shows_numbers(player: Page, run: PlayerRun) -> None:
+def test_hover_over_the_curves_shows_numbers(player: Page, run: Comparison) -> None:
     """The tip names the step under the pointer and every lane's losses there."""
     box = player.get_by_role("slider", name="Training step").bounding_box()
     assert box is not None

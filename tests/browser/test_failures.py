@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 
 from nnviz.components.player import payload
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import show
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def diverged() -> PlayerRun:
+def diverged() -> Comparison:
     """Return an identity lane that explodes beside a sigmoid lane that does not."""
     run = make_run(n_steps=100, learning_rate=1000.0, scale=10.0, dataset="gaussians")
     assert run.lanes["identity"].diverged_at is not None
@@ -23,7 +23,7 @@ def diverged() -> PlayerRun:
     return run
 
 
-def test_diverged_lane_says_at_which_step(page: Page, diverged: PlayerRun) -> None:
+def test_diverged_lane_says_at_which_step(page: Page, diverged: Comparison) -> None:
     """After its last step a lane says in words that and when it diverged; before, nothing."""
     show(page, diverged)
     lane = page.locator("section.nv-lane", has_text="identity")
@@ -35,7 +35,7 @@ def test_diverged_lane_says_at_which_step(page: Page, diverged: PlayerRun) -> No
     assert f"diverged: at step {at}" in lane.locator("[role=status]").inner_text()
 
 
-def test_diverged_lane_is_told_in_the_sentence(page: Page, diverged: PlayerRun) -> None:
+def test_diverged_lane_is_told_in_the_sentence(page: Page, diverged: Comparison) -> None:
     """The sentence above the lanes names the network that diverged, and since when."""
     show(page, diverged)
     page.evaluate(f"{API}.seek(100)")
@@ -43,7 +43,7 @@ def test_diverged_lane_is_told_in_the_sentence(page: Page, diverged: PlayerRun) 
     assert f"diverged: from step {diverged.lanes['identity'].diverged_at}" in said
 
 
-def test_other_lanes_go_on(page: Page, diverged: PlayerRun) -> None:
+def test_other_lanes_go_on(page: Page, diverged: Comparison) -> None:
     """The timeline is as long as the longest lane, and the sound lane shows no trouble."""
     show(page, diverged)
     page.evaluate(f"{API}.seek(100)")
@@ -52,7 +52,7 @@ def test_other_lanes_go_on(page: Page, diverged: PlayerRun) -> None:
     assert sound.locator("[role=status]").inner_text() == ""
 
 
-def test_nothing_on_screen_is_nan(page: Page, diverged: PlayerRun) -> None:
+def test_nothing_on_screen_is_nan(page: Page, diverged: Comparison) -> None:
     """No NaN, undefined or Infinity stands anywhere, at any step of a run that diverges."""
     show(page, diverged)
     for step in (0, 3, 8, 12, 100):
@@ -119,7 +119,7 @@ def test_names_are_text(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     words = {"name": HOSTILE, "label": HOSTILE, "formula": HOSTILE, "divergence": HOSTILE}
     lanes = [lane | words | {"diverged_at": 3} for lane in described["lanes"]]
     monkeypatch.setattr(payload, "describe", lambda _: described | {"lanes": lanes})
-    show(page, PlayerRun(run.sample, run.is_test, {HOSTILE: run.lanes["tanh"]}))
+    show(page, Comparison(run.sample, run.is_test, {HOSTILE: run.lanes["tanh"]}))
     page.evaluate(f"{API}.seek(5)")
     assert page.locator(PLAYER).inner_text().count(HOSTILE) >= 3
     assert page.locator("img").count() == 0

@@ -15,7 +15,7 @@ from nnviz.components.diagram.svg import Options, draw
 from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.gallery import rgb
 from tests.browser.pages import until
-from tests.diagram.graphs import GRAPHS, HOSTILE, network
+from tests.components.diagram.graphs import GRAPHS, HOSTILE, network
 
 pytestmark = pytest.mark.browser
 

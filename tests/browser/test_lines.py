@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.palette import PALETTES
 from nnviz.surfaces import output_color_range
 from tests.browser.gallery import expected_colors, rgb
@@ -23,7 +23,7 @@ SIZES = {"wide": (1240, 860), "compact": (740, 1200), "narrow": (390, 3200)}
 
 
 @pytest.fixture(scope="module")
-def run() -> PlayerRun:
+def run() -> Comparison:
     """Return a run whose lane heads and numbers differ in height between layouts."""
     return make_run(
         ("tanh", "identity"), n_steps=N_STEPS, dataset="saddle", n_hidden=8, learning_rate=0.1
@@ -36,7 +36,7 @@ def darkness(locator: Locator) -> np.ndarray:
     return 255.0 - np.asarray(picture, dtype=float)
 
 
-def zero_points(run: PlayerRun, lane: str, unit: int) -> np.ndarray:
+def zero_points(run: Comparison, lane: str, unit: int) -> np.ndarray:
     """Return points of a unit's line z = 0 as shares (n, 2) of its map, from the lower left."""
     bias, w1, w2 = run.lanes[lane].params_at(N_STEPS).W_H[:, unit]
     (x1, X1), (x2, X2) = run.sample.domain
@@ -49,7 +49,7 @@ def zero_points(run: PlayerRun, lane: str, unit: int) -> np.ndarray:
 
 @pytest.mark.parametrize("terms", ["null", "2"])
 @pytest.mark.parametrize("size", SIZES)
-def test_zero_lines(page: Page, run: PlayerRun, size: str, terms: str) -> None:
+def test_zero_lines(page: Page, run: Comparison, size: str, terms: str) -> None:
     """Each hidden unit's line is darker than the map on both sides of it, in every layout."""
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import mount_player, settled_views, until
 
@@ -16,13 +16,13 @@ STEP = 60
 
 
 @pytest.fixture(scope="module")
-def run() -> PlayerRun:
+def run() -> Comparison:
     """Return a run on a domain that is neither square nor from 0 to 1."""
     return make_run(n_steps=100, dataset="moons")
 
 
 @pytest.fixture
-def player(page: Page, run: PlayerRun) -> Page:
+def player(page: Page, run: Comparison) -> Page:
     """Return a page with a player at rest at `STEP`."""
     mount_player(page, run)
     page.evaluate(f"{API}.seek({STEP})")
@@ -41,13 +41,13 @@ def point_at(page: Page, lane: str, node: str, unit: tuple[float, float]) -> np.
     return np.array([(x - box["x"]) / box["width"], 1 - (y - box["y"]) / box["height"]])
 
 
-def in_data(run: PlayerRun, unit: np.ndarray) -> np.ndarray:
+def in_data(run: Comparison, unit: np.ndarray) -> np.ndarray:
     """Return a place of the map in the data's units."""
     low, high = np.array(run.sample.domain).T
     return low + unit * (high - low)
 
 
-def numpy_outputs(run: PlayerRun, x: np.ndarray) -> list[float]:
+def numpy_outputs(run: Comparison, x: np.ndarray) -> list[float]:
     """Return every node's output at `x`, lane by lane, hidden units first."""
     values: list[float] = []
     for lane in run.lanes.values():
@@ -59,7 +59,7 @@ def numpy_outputs(run: PlayerRun, x: np.ndarray) -> list[float]:
 @pytest.mark.parametrize("node", ["h1", "h4", "o1"])
 @pytest.mark.parametrize("unit", [(0.2, 0.7), (0.9, 0.1), (0.5, 0.5)])
 def test_every_map_prints_its_value_there(
-    player: Page, run: PlayerRun, node: str, unit: tuple[float, float]
+    player: Page, run: Comparison, node: str, unit: tuple[float, float]
 ) -> None:
     """Pointing at one map prints every node's output at this place, as NumPy computes it."""
     x = in_data(run, point_at(player, "sigmoid", node, unit))
@@ -100,7 +100,7 @@ def test_values_follow_the_step(player: Page) -> None:
     assert player.locator(".nv-chip:visible").all_inner_texts() != before
 
 
-def nearest(run: PlayerRun, unit: np.ndarray) -> int:
+def nearest(run: Comparison, unit: np.ndarray) -> int:
     """Return the sample nearest to a place on the map, as it looks."""
     low, high = np.array(run.sample.domain).T
     places = (run.sample.X - low) / (high - low)
@@ -110,7 +110,7 @@ def nearest(run: PlayerRun, unit: np.ndarray) -> int:
 @pytest.mark.parametrize("node", ["h2", "o1"])
 @pytest.mark.parametrize("unit", [(0.15, 0.62), (0.81, 0.33), (0.02, 0.98)])
 def test_click_chooses_the_nearest_sample(
-    player: Page, run: PlayerRun, node: str, unit: tuple[float, float]
+    player: Page, run: Comparison, node: str, unit: tuple[float, float]
 ) -> None:
     """A click on any map chooses the nearest sample and reports it, once."""
     before = len(settled_views(player))
@@ -121,7 +121,7 @@ def test_click_chooses_the_nearest_sample(
     assert (view["sample"], view["step"], view["at_end"]) == (nearest(run, at), STEP, False)
 
 
-def test_chosen_sample_is_ringed_everywhere(player: Page, run: PlayerRun) -> None:
+def test_chosen_sample_is_ringed_everywhere(player: Page, run: Comparison) -> None:
     """Every map shows a ring where the chosen sample is."""
     sample = nearest(run, point_at(player, "sigmoid", "o1", (0.3, 0.3)))
     player.mouse.down()
@@ -148,7 +148,7 @@ def test_second_click_lets_go(player: Page) -> None:
     assert player.locator(".nv-ring:visible").count() == 0
 
 
-def test_choice_is_announced(player: Page, run: PlayerRun) -> None:
+def test_choice_is_announced(player: Page, run: Comparison) -> None:
     """The live region says which sample was chosen, its class, and what the networks say."""
     sample = nearest(run, point_at(player, "sigmoid", "o1", (0.7, 0.4)))
     player.mouse.down()

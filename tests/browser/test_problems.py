@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from nnviz import DATASETS, Grid, Network, Params, Run, TrainingSettings, node_surfaces
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.palette import PALETTES
 from nnviz.surfaces import contribution_color_range, output_color_range
 from tests.browser.gallery import READ, expected_colors, rgb, seen_from
@@ -34,14 +34,14 @@ ASK = f"(asked) => asked.map(([lane, node, x, step]) => {API}.value(lane, node, 
 
 
 @lru_cache
-def run_of(dataset: str) -> PlayerRun:
+def run_of(dataset: str) -> Comparison:
     """Return a short run of two lanes on a data set."""
     return make_run(
         ("tanh", "identity"), n_hidden=5, n_steps=N_STEPS, dataset=dataset, **CASES[dataset]
     )
 
 
-def random_points(run: PlayerRun, rng: np.random.Generator, n: int) -> NDArray[np.float64]:
+def random_points(run: Comparison, rng: np.random.Generator, n: int) -> NDArray[np.float64]:
     """Return points of the run's domain (n, n_inputs)."""
     low, high = np.transpose(run.sample.domain)
     return rng.uniform(low, high, (n, len(low)))
@@ -77,7 +77,7 @@ def test_class_is_the_most_likely(page: Page, dataset: str, rng: np.random.Gener
     assert (ask(page, "tanh", "class", X, N_STEPS) == expected).mean() > 0.98  # ties are rare
 
 
-def output_surfaces(run: PlayerRun, size: int) -> NDArray[np.float64]:
+def output_surfaces(run: Comparison, size: int) -> NDArray[np.float64]:
     """Return NumPy's outputs of the tanh lane's last step (n_outputs, size, size)."""
     lane = run.lanes["tanh"]
     params = lane.params_at(N_STEPS)
@@ -253,14 +253,14 @@ HEALTHY = Params(
 )
 
 
-def crafted(activation: str, params: Params) -> PlayerRun:
+def crafted(activation: str, params: Params) -> Comparison:
     """Return a run of one step whose weights are `params`, on the XOR data."""
     sample = DATASETS["xor"].make(80)
     network = Network(2, params.W_H.shape[1], 1, activation)
     twice = (np.stack([array, array]) for array in (params.W_H, params.W_O))
     zeros = np.zeros(2)
     run = Run(network, TrainingSettings(n_steps=1), *twice, zeros, zeros)
-    return PlayerRun(sample, np.zeros(80, dtype=bool), {activation: run})
+    return Comparison(sample, np.zeros(80, dtype=bool), {activation: run})
 
 
 def verdicts(page: Page, activation: str, params: Params) -> list[str]:

@@ -19,7 +19,7 @@ ASK = f"(asked) => asked.map(([lane, node, x, step]) => {API}.value(lane, node, 
 
 def numpy_value(gallery: Gallery, lane: str, node: str, x: list[float], step: int) -> float:
     """Return a node's output from the network's own forward pass, in double precision."""
-    run = gallery(lane).player_run.lanes[lane]
+    run = gallery(lane).comparison.lanes[lane]
     forward = run.network.forward(run.params_at(step), [x])
     outputs = forward.u_H if node[0] == "h" else forward.u_O
     return float(outputs[0, int(node[1:]) - 1])

@@ -117,8 +117,8 @@ TARGETS = {
 
 def scored(sample: Sample, activation: str, settings: TrainingSettings) -> str:
     """Train; return what went wrong, as a sentence, or nothing. Numbers must be finite."""
-    kind = sample.kind
-    network = Network(kind.n_inputs, 4, sample.n_outputs, activation, kind.head)
+    kind = sample.problem
+    network = Network(kind.n_inputs, 4, sample.n_outputs, activation, kind.head.name)
     try:
         run = train(network, sample.X, sample.y, settings, X_test=sample.X[:5], y_test=sample.y[:5])
     except ValueError as error:

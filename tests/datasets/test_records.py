@@ -83,8 +83,8 @@ def test_there_are_as_many_samples_as_asked_for(
     """Any number of samples the problem allows has finite features, and a target each."""
     n_samples = max(n_samples, fewest(dataset))
     sample = dataset.make(n_samples, noise)
-    assert sample.X.shape == (n_samples, sample.kind.n_inputs)
-    assert sample.targets.shape == (n_samples, N_TARGETS[sample.problem])
+    assert sample.X.shape == (n_samples, sample.problem.n_inputs)
+    assert sample.targets.shape == (n_samples, N_TARGETS[sample.problem.name])
     assert np.isfinite(sample.X).all()
 
 
@@ -93,7 +93,7 @@ def test_there_are_as_many_samples_as_asked_for(
 def test_the_problems_head_takes_the_targets(dataset: Dataset, noise: float) -> None:
     """The head of the problem encodes the targets: a column for each output, none not finite."""
     sample = dataset.make(50, noise)
-    target = sample.kind.output.encode(sample.y, sample.n_outputs)
+    target = sample.problem.head.encode(sample.y, sample.n_outputs)
     assert target.shape == (50, sample.n_outputs)
     assert np.isfinite(target).all()
 
@@ -103,7 +103,7 @@ def test_the_problems_head_takes_the_targets(dataset: Dataset, noise: float) -> 
 def test_every_class_occurs(dataset: Dataset, noise: float) -> None:
     """All classes from 0 on are drawn, and no others; a regression has none."""
     sample = dataset.make(200, noise)
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         assert_array_equal(np.unique(sample.y), np.arange(sample.n_classes))
     else:
         assert sample.n_classes == 0
@@ -114,7 +114,7 @@ def test_every_class_occurs(dataset: Dataset, noise: float) -> None:
 def test_clean_targets_suit_usual_learning_rates(dataset: Dataset, seed: int) -> None:
     """Without noise no target of a regression is beyond 1, and they spread over 0.5 or more."""
     sample = dataset.make(300, 0.0, seed)
-    if not sample.kind.is_classification:
+    if not sample.problem.is_classification:
         assert np.abs(sample.targets).max() <= 1.0
         assert (np.ptp(sample.targets, axis=0) >= 0.5).all()
 

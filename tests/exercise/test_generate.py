@@ -44,7 +44,7 @@ def test_integers_stay_integers(network: Network, seed: int) -> None:
     """Identity and ReLU with a regression: every number before the update is whole, or a half."""
     kinds = {"identity": "relu", "relu": "identity"}
     activation = network.activation if network.activation in kinds else "relu"
-    head = network.head if network.head not in CLASSES else "regression"
+    head = network.head.name if network.head.name not in CLASSES else "regression"
     n_outputs = network.n_outputs if head == "vector_regression" else 1
     simple = Network(network.n_inputs, network.n_hidden, n_outputs, activation, head)
     for values in answer_key(small_integers(simple, seed)).values():

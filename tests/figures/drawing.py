@@ -75,8 +75,8 @@ def drawing(  # noqa: PLR0913, PLR0917 - one argument for each thing that a test
 ) -> Drawing:
     """Return a network and its sample; weights that are not given are random."""
     sample = DATASETS[dataset].make(n_samples, rng=1, n_classes=n_classes)
-    kind = sample.kind
-    network = Network(kind.n_inputs, n_hidden, sample.n_outputs, activation, kind.head)
+    kind = sample.problem
+    network = Network(kind.n_inputs, n_hidden, sample.n_outputs, activation, kind.head.name)
     weights = params or network.init(2, scale=2.0)  # a boundary in view
     return Drawing(network, weights, sample, split(sample, 0.25, rng=1).is_test)
 

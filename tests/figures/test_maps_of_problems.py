@@ -35,7 +35,7 @@ def test_each_node_has_its_own_map(dataset: str, narrow: bool) -> None:  # noqa:
     d = drawing(3, dataset=dataset)
     maps = [t for t in d.node_maps(narrow=narrow).data if t.type == "heatmap"]
     nodes = [*(f"h{m + 1}" for m in range(3)), *(f"o{k + 1}" for k in range(d.sample.n_outputs))]
-    assert [t.name for t in maps] == nodes + ["class"] * (d.network.head == "multiclass")
+    assert [t.name for t in maps] == nodes + ["class"] * (d.network.head.name == "multiclass")
     assert len({t.xaxis for t in maps}) == len(maps)
 
 

@@ -16,7 +16,7 @@ CLASSES = [("xor", 3), ("blobs", 3), ("pinwheel", 4), ("rings", 5)]
 def guesses(d: Drawing) -> np.ndarray:
     """Return what the network predicts."""
     u_O = d.network.forward(d.params, d.sample.X).u_O
-    return u_O[:, 0] > 0.5 if d.network.head == "binary" else u_O.argmax(axis=1)
+    return u_O[:, 0] > 0.5 if d.network.head.name == "binary" else u_O.argmax(axis=1)
 
 
 def matrices(figure: go.Figure) -> list[go.Heatmap]:

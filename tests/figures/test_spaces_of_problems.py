@@ -144,7 +144,7 @@ def test_shapes_tell_five_classes_apart(n_axes: int) -> None:
 def test_every_output_has_its_surface(dataset: str) -> None:
     """Surface k is u_O,k over the feature space, with the samples at what it should be."""
     d = drawing(dataset=dataset)
-    target = d.sample.kind.output.encode(d.sample.y, d.sample.n_outputs)
+    target = d.sample.problem.head.encode(d.sample.y, d.sample.n_outputs)
     for k in range(d.sample.n_outputs):
         figure = d.surface(f"o{k + 1}")
         [surface] = [t for t in figure.data if t.type == "surface"]

@@ -36,7 +36,7 @@ from nnviz.ui.backpropagation.state import StepState
 from nnviz.ui.controls import default_state
 from nnviz.ui.links import checked, link_notes
 from nnviz.ui.widgets import Choice, Number, Switch
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/backpropagation.py"
 CONTROLS = settings_of("binary")

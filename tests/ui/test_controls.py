@@ -14,7 +14,7 @@ from nnviz.training import MAX_STEPS
 from nnviz.ui.controls import controls_of
 from nnviz.ui.links import checked
 from nnviz.ui.widgets import Choice, Choices, Number, Switch
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 CONTROLS = dict(controls_of("binary")) | {
     f"{control.key} of {problem}": control

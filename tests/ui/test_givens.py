@@ -41,7 +41,7 @@ def test_givens_say_how_many_inputs_and_outputs_and_why(problem: str) -> None:
 @every_problem
 def test_givens_show_the_heads_formulas(problem: str) -> None:
     """Output activation and loss are those of the problem's head."""
-    head = HEADS[PROBLEMS[problem].head]
+    head = HEADS[PROBLEMS[problem].head.name]
     formulas = [element.value for element in open_tab(problem, "Givens and decisions").latex]
     assert any(head.link_latex in formula for formula in formulas)
     assert any(head.loss_latex in formula for formula in formulas)

@@ -29,7 +29,7 @@ from nnviz.ui.linear.models import (
 from nnviz.ui.linear.state import DataState, NetworkState
 from nnviz.ui.links import checked, link_notes
 from nnviz.ui.widgets import Choice, Number
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/linear.py"
 DEFAULTS = {key: control.default for key, control in CONTROLS.items()}

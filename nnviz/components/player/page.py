@@ -7,7 +7,7 @@ import html
 from dataclasses import dataclass
 
 from nnviz.components.player.bundle import joined, stylesheet
-from nnviz.components.player.payload import PlayerRun, encode
+from nnviz.components.player.payload import Comparison, encode
 from nnviz.palette import DARK, LIGHT
 
 _PAGE = """<!doctype html>
@@ -32,13 +32,13 @@ mount(document.getElementById("nnviz"), bytes);
 """
 
 
-def standalone_page(player_run: PlayerRun, title: str = "nnviz") -> str:
-    """Return an HTML page that plays `player_run` and needs no server and no network."""
+def standalone_page(comparison: Comparison, title: str = "nnviz") -> str:
+    """Return an HTML page that plays `comparison` and needs no server and no network."""
     return _PAGE.format(
         title=html.escape(title),
         css=stylesheet(),
         js=joined("mount.js"),
-        payload=base64.b64encode(encode(player_run)).decode("ascii"),
+        payload=base64.b64encode(encode(comparison)).decode("ascii"),
         light=LIGHT.ground,
         dark=DARK.ground,
     )
@@ -48,11 +48,11 @@ def standalone_page(player_run: PlayerRun, title: str = "nnviz") -> str:
 class NotebookPlayer:
     """Shows the player when it is the value of a notebook's cell."""
 
-    player_run: PlayerRun
+    comparison: Comparison
     height: int = 760
 
     def _repr_html_(self) -> str:
-        page = html.escape(standalone_page(self.player_run), quote=True)
+        page = html.escape(standalone_page(self.comparison), quote=True)
         return (
             f'<iframe title="nnviz player" srcdoc="{page}" '
             f'style="width: 100%; height: {self.height}px; border: 0"></iframe>'

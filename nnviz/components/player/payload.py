@@ -34,7 +34,7 @@ FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class PlayerRun:
+class Comparison:
     """What one player shows.
 
     Attributes
@@ -56,35 +56,35 @@ class PlayerRun:
         return max(run.n_steps for run in self.lanes.values())
 
 
-def encode(player_run: PlayerRun) -> bytes:
-    """Return `player_run` as one safetensors buffer; the same run gives the same bytes."""
+def encode(comparison: Comparison) -> bytes:
+    """Return `comparison` as one safetensors buffer; the same run gives the same bytes."""
     tensors: dict[str, NDArray[Any]] = {
-        "X": player_run.sample.X.astype(np.float32),
-        "y": _targets(player_run.sample),
-        "split": player_run.is_test.astype(np.uint8),
+        "X": comparison.sample.X.astype(np.float32),
+        "y": _targets(comparison.sample),
+        "split": comparison.is_test.astype(np.uint8),
     }
-    for name, run in player_run.lanes.items():
+    for name, run in comparison.lanes.items():
         for key in ("W_H", "W_O", "train_loss", "train_score", "test_loss", "test_score"):
             values = getattr(run, key)
             if values is not None:
                 tensors[f"{name}.{key}"] = _single(values)
-    description = json.dumps(describe(player_run), allow_nan=False, separators=(",", ":"))
+    description = json.dumps(describe(comparison), allow_nan=False, separators=(",", ":"))
     # The format writes an array's memory as it lies, whatever its strides say.
     in_order = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
     return bytes(save(in_order, metadata={"nnviz": description}))
 
 
-def describe(player_run: PlayerRun) -> dict[str, Any]:
+def describe(comparison: Comparison) -> dict[str, Any]:
     """Return the description that goes into the payload's metadata, ready for JSON."""
-    sample = player_run.sample
+    sample = comparison.sample
     return {
         "version": FORMAT_VERSION,
-        "problem": sample.problem,
-        "head": sample.kind.head,
+        "problem": sample.problem.name,
+        "head": sample.problem.head.name,
         "n_classes": sample.n_classes,
         "domain": sample.domain,
         "feature_names": sample.feature_names,
-        "n_steps": player_run.n_steps,
+        "n_steps": comparison.n_steps,
         "leak": LEAK,
         "palettes": {name: asdict(palette) for name, palette in PALETTES.items()},
         "lanes": [
@@ -103,7 +103,7 @@ def describe(player_run: PlayerRun) -> dict[str, Any]:
                 "diverged_at": run.diverged_at,
                 "divergence": run.divergence,
             }
-            for name, run in player_run.lanes.items()
+            for name, run in comparison.lanes.items()
         ],
     }
 
@@ -114,7 +114,7 @@ def _range(colors: ColorRange) -> dict[str, float | bool]:
 
 def _targets(sample: Sample) -> NDArray[Any]:
     """Return classes as bytes, or targets (n_samples, n_targets) in single precision."""
-    if sample.kind.is_classification:
+    if sample.problem.is_classification:
         return sample.y.astype(np.uint8)
     return _single(sample.targets)
 

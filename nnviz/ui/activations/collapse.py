@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.experiments.best_line import best_line
 from nnviz.figures.labels import number, signed
 from nnviz.network import Network, Params, with_ones
@@ -51,7 +51,7 @@ def show_collapse(dataset: str, n_hidden: int) -> None:
     st.table(_table(dataset), border="horizontal", hide_index=True)
 
 
-def _sentence(lane: Run, params: Params, W: Array, run: PlayerRun) -> str:
+def _sentence(lane: Run, params: Params, W: Array, run: Comparison) -> str:
     """Return how far the network and its one line are apart."""
     X = run.sample.X
     gap = np.abs(lane.network.forward(params, X).z_O[:, 0] - with_ones(X) @ W).max()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from nnviz.components.player import player
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.figures.style import DOWNLOAD_CONFIG
 from nnviz.ui.compute import compute
 from nnviz.ui.controls import default_state
@@ -21,14 +21,14 @@ def experiment(activations: tuple[str, ...], **changes: Any) -> AppState:
     return replace(default_state(), activations=activations, **changes)
 
 
-def run_of(state: AppState) -> PlayerRun:
+def run_of(state: AppState) -> Comparison:
     """Return the trained networks of a setting, from the cache if they are there."""
-    return compute(state).player_run
+    return compute(state).comparison
 
 
-def show_player(state: AppState, key: str) -> PlayerRun:
+def show_player(state: AppState, key: str) -> Comparison:
     """Show a setting in the player and return its runs."""
     computed = compute(state)
-    run = computed.player_run
+    run = computed.comparison
     player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key=key)
     return run

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import experiment, show_player
 from nnviz.ui.links import read
@@ -35,7 +35,7 @@ def show_steps(n_hidden: int) -> None:
     st.markdown(_sentence(run))
 
 
-def moved_table(run: PlayerRun) -> dict[str, Sequence[str]]:
+def moved_table(run: Comparison) -> dict[str, Sequence[str]]:
     """Return how far the weights of each lane moved, and what became of its loss."""
     lanes = list(run.lanes.values())
     hidden = [float(np.linalg.norm(lane.W_H[-1] - lane.W_H[0])) for lane in lanes]
@@ -58,7 +58,7 @@ def _exactly(norm: float) -> str:
     return "0, exactly" if norm == 0.0 else f"{norm:.2f}"
 
 
-def _sentence(run: PlayerRun) -> str:
+def _sentence(run: Comparison) -> str:
     """Return what the output unit alone achieved, without making it less than it is."""
     step, sigmoid = run.lanes["step"], run.lanes["sigmoid"]
     gain = float(step.train_loss[0] - step.train_loss[-1])

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import PlayerRun
+from nnviz.components.player.payload import Comparison
 from nnviz.experiments.gradient_flow import gradient_norms, saturated_share, slopes
 from nnviz.figures.gradient_norms import gradient_chart
 from nnviz.palette import Palette
@@ -63,7 +63,7 @@ def _state(scale: float, beside: str) -> AppState:
     return experiment(("sigmoid", beside), scale=scale, standardize=False)
 
 
-def _training_points(run: PlayerRun) -> tuple[np.ndarray, np.ndarray]:
+def _training_points(run: Comparison) -> tuple[np.ndarray, np.ndarray]:
     return run.sample.X[~run.is_test], run.sample.y[~run.is_test]
 
 
@@ -82,7 +82,7 @@ def scale_table(beside: str) -> dict[str, Sequence[str]]:
     return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))
 
 
-def _row(lane: Run, run: PlayerRun) -> tuple[str, ...]:
+def _row(lane: Run, run: Comparison) -> tuple[str, ...]:
     X, y = _training_points(run)
     start = lane.params_at(0)
     moved = np.linalg.norm(lane.W_H[-1] - lane.W_H[0]) / np.linalg.norm(lane.W_H[0])
@@ -97,7 +97,7 @@ def _row(lane: Run, run: PlayerRun) -> tuple[str, ...]:
     )
 
 
-def _sentences(run: PlayerRun, beside: str) -> str:
+def _sentences(run: Comparison, beside: str) -> str:
     """Return what the numbers say, also where they say something else than the story."""
     X, _ = _training_points(run)
     sigmoid, other = run.lanes["sigmoid"], run.lanes[beside]

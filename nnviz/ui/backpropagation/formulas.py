@@ -152,7 +152,7 @@ def _activation(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
 def _link(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
     """Return u_k from the scores, as the head has it."""
     k = names.unit(step.network, "O", moment.unit)
-    head = HEAD_FORMULAS[step.network.head]
+    head = HEAD_FORMULAS[step.network.head.name]
     scores = [ink.accumulated_number(float(z)) for z in step.z_O[0]]
     symbols = rf"z_{{O_1}}, \dots, z_{{O_{len(scores)}}}" if head.is_joint else f"z_{{{k}}}"
     general = f"{ink.local_symbol(head.local)}({ink.accumulated_symbol(symbols)})"
@@ -168,7 +168,7 @@ def _link(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
 
 def _loss(step: Backpropagation, _moment: Moment, ink: Ink) -> Formula:
     """Return the loss in terms of the outputs."""
-    head = HEAD_FORMULAS[step.network.head]
+    head = HEAD_FORMULAS[step.network.head.name]
     outputs = [ink.accumulated_number(float(u)) for u in step.u_O[0]]
     targets = [number(float(y)) for y in step.target[0]]
     index = "k" if step.network.n_outputs > 1 else ""
@@ -179,7 +179,7 @@ def _loss(step: Backpropagation, _moment: Moment, ink: Ink) -> Formula:
 def _output_error(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
     """Return δ_k = ∂L/∂u ∂u/∂z = u_k − y_k."""
     k, unit = names.unit(step.network, "O", moment.unit), moment.unit
-    several = step.network.head == "multiclass"
+    several = step.network.head.name == "multiclass"
     ell = r"O_\ell" if several else k
     path = ink.accumulated_symbol(rf"\frac{{\partial L}}{{\partial u_{{{ell}}}}}")
     path += ink.local_symbol(rf"\frac{{\partial u_{{{ell}}}}}{{\partial z_{{{k}}}}}")

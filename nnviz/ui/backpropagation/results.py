@@ -71,7 +71,7 @@ def _loss(step: Backpropagation, params: Params, X: np.ndarray, y: np.ndarray) -
 
 
 def _unit(given: Start) -> str:
-    return " nats" if given.sample.kind.is_classification else ""
+    return " nats" if given.sample.problem.is_classification else ""
 
 
 def _weights(step: Backpropagation) -> dict[str, list[str]]:

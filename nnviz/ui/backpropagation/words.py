@@ -19,7 +19,7 @@ def describe(state: StepState, given: Start, rows: Sequence[int], n_rounds: int)
     sample, run = given.sample, state.run
     row = rows[0]
     part = "test" if given.is_test[row] else "training"
-    is_class = sample.kind.is_classification
+    is_class = sample.problem.is_classification
     known = f"class {sample.y[row]}" if is_class else f"target {_vector(sample.targets[row])}"
     shown = f"Sample {row + 1} ({part}, {known})"
     if len(rows) > 1:

@@ -16,7 +16,7 @@ def show_given(exercise: Exercise) -> None:
     network = exercise.network
     st.markdown("#### Given")
     st.markdown(
-        f"{network.output.label.capitalize()}, hidden activation **{network.g.label}**, "
+        f"{network.head.label.capitalize()}, hidden activation **{network.g.label}**, "
         f"${network.g.latex}$"
     )
     color = PALETTES[st.context.theme.type or "light"].text

@@ -23,7 +23,7 @@ except ValueError as error:
     st.stop()
 if notes or computed.cautions:
     notices.warning("\n\n".join([*notes, *computed.cautions]))
-run = computed.player_run
+run = computed.comparison
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
 view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")

@@ -10,7 +10,7 @@ from nnviz.components.diagram.layering import Size, layers
 from nnviz.components.diagram.layout import Box, Layout, arrange
 from nnviz.components.diagram.pruning import folded
 from nnviz.graphs.graph import Graph
-from tests.diagram.graphs import GRAPHS, expression, network
+from tests.components.diagram.graphs import GRAPHS, expression, network
 
 LABELS = {"one line": Size(40.0, 14.0), "two lines": Size(84.0, 28.0)}
 NODES = {"circles": Size(30.0, 30.0), "boxes": Size(92.0, 66.0)}

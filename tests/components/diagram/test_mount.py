@@ -7,7 +7,7 @@ import streamlit as st
 from hypothesis import given
 
 from nnviz.components.diagram import chosen, forget
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 NODES = {"h1", "z1"}
 

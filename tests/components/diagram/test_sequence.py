@@ -9,7 +9,7 @@ from hypothesis import strategies as gen
 
 from nnviz.components.diagram import Go, Walk, asked
 from nnviz.components.diagram.sequence import checked_go
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ from nnviz.components.diagram.svg import draw, size
 from nnviz.components.diagram.text import number, signed, significant
 from nnviz.graphs.graph import Graph
 from nnviz.palette import DARK, LIGHT
-from tests.diagram.graphs import GRAPHS, HOSTILE, baseline, network
+from tests.components.diagram.graphs import GRAPHS, HOSTILE, baseline, network
 
 SVG = "{http://www.w3.org/2000/svg}"
 

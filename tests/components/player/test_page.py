@@ -10,9 +10,9 @@ from html.parser import HTMLParser
 
 from nnviz.components.player.bundle import joined, stylesheet
 from nnviz.components.player.page import NotebookPlayer, standalone_page
-from nnviz.components.player.payload import PlayerRun, encode
+from nnviz.components.player.payload import Comparison, encode
 
-DefaultRun = Callable[[int], PlayerRun]
+DefaultRun = Callable[[int], Comparison]
 
 
 class Attributes(HTMLParser):

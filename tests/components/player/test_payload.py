@@ -14,12 +14,12 @@ import pytest
 from safetensors.numpy import load
 
 from nnviz import DATASETS
-from nnviz.components.player.payload import PlayerRun, encode
+from nnviz.components.player.payload import Comparison, encode
 from nnviz.palette import PALETTES
 from nnviz.surfaces import hidden_color_range
 from tests.browser.harness import make_run
 
-DefaultRun = Callable[[int], PlayerRun]
+DefaultRun = Callable[[int], Comparison]
 MOST_BYTES = 200_000
 
 
@@ -89,7 +89,7 @@ def test_the_timeline_is_as_long_as_the_longest_lane(default_run: DefaultRun) ->
     """A lane that diverged does not cut the others short."""
     run = default_run(0)
     short = replace(run.lanes["identity"], W_H=run.lanes["identity"].W_H[:5])
-    both = PlayerRun(run.sample, run.is_test, {"a": run.lanes["sigmoid"], "b": short})
+    both = Comparison(run.sample, run.is_test, {"a": run.lanes["sigmoid"], "b": short})
     assert both.n_steps == run.lanes["sigmoid"].n_steps
 
 

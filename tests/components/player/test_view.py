@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.components.player import checked_view
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 REPORTS = st.one_of(
     ANYTHING,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nnviz.components.sketch import checked_heights
 from nnviz.experiments.target_functions import N_HEIGHTS, drawn
 from nnviz.ui.activations.universal import FIRST_DRAWING
-from tests.player.hostile import ANYTHING
+from tests.components.player.hostile import ANYTHING
 
 FORGED = st.one_of(ANYTHING, st.lists(ANYTHING, min_size=N_HEIGHTS, max_size=N_HEIGHTS))
 numbers = st.lists(
