@@ -19,6 +19,7 @@ from nnviz.training import Run
 LEAST_REACH = 0.01
 """Units that never exceed this are as good as 0, and their colours should say so."""
 
+_N_LEVELS = 8
 _SHOWN_TARGETS = (0.025, 0.975)
 
 _SHOWN_TERMS = 0.95
@@ -183,6 +184,22 @@ def rounded_up(value: float) -> float:
     # Read from text, because 5 · 10⁻⁶ as a product is a little less than 5e-6.
     ends = (float(f"{step}e{exponent}") for step in (1, 1.5, 2, 3, 4, 5, 6, 8, 10, 15))
     return next((end for end in ends if end >= value), value)
+
+
+def contour_levels(color_range: ColorRange) -> Array:
+    """Return about eight multiples of 1, 2 or 5 times a power of ten inside the range, for lines.
+
+    The player draws the same: ``contourLevels`` in its contour.js has this rule, and both are
+    tested with ``tests/number_format_cases.json``.
+    """
+    rough = (color_range.high - color_range.low) / _N_LEVELS
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(d * power for d in (1.0, 2.0, 5.0, 10.0) if d * power >= 0.75 * rough)
+    # A little beyond the ends, for they may be multiples of the step but for rounding.
+    first = math.ceil(color_range.low / step - 1e-9)
+    last = math.floor(color_range.high / step + 1e-9)
+    levels: Array = np.arange(first, last + 1, dtype=np.float64) * step
+    return levels
 
 
 def _middles(low: float, high: float, n: int) -> Array:

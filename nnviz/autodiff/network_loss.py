@@ -13,8 +13,8 @@ import numpy as np
 
 from nnviz.activations import Array
 from nnviz.autodiff.tape import Builder, Program
-from nnviz.graphs.graph import subscript
 from nnviz.network import Gradient, Network, Params
+from nnviz.number_format import subscript
 
 ACTIVATIONS = ("sigmoid", "tanh")
 """Hidden activations that are primitives, too."""

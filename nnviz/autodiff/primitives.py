@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nnviz.number_format import tick
+
 Function = Callable[..., float]
 
 
@@ -65,7 +67,7 @@ class Primitive:
 
 def plain(value: float) -> str:
     """Return a number with four digits at most and a true minus sign."""
-    return f"{value:.4g}".replace("e+", "e").replace("e-0", "e-").replace("-", "−")
+    return tick(value, 4)
 
 
 def _divide(a: float, b: float) -> float:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from nnviz.datasets import Sample, Split, Targets
+from nnviz.number_format import count, listed, tick
 
 LARGEST_USUAL_TARGET = 1000.0
 """Weights begin near 1, and gradients of hidden weights grow with the square of the targets.
@@ -67,7 +68,7 @@ def _constant_targets(split: Split) -> Iterator[str]:
             continue
         of_which = f" of {_names('output', 'outputs', constant)}" if len(columns) > 1 else ""
         who = f"The only {part} target" if len(y) == 1 else f"All {part} targets"
-        values = " and ".join(_number(columns[k - 1][0]) for k in constant)
+        values = listed(tick(columns[k - 1][0], 4) for k in constant)
         yield (
             f"{who}{of_which} {'is' if len(y) == 1 else 'are'} {values}, so R² has nothing to "
             "explain there. Targets that differ are needed; until then R² counts 1 for a perfect "
@@ -79,8 +80,8 @@ def _large_targets(sample: Sample) -> Iterator[str]:
     largest = float(np.abs(sample.targets).max())
     if largest > LARGEST_USUAL_TARGET:
         yield (
-            f"Targets are as large as {_number(largest)}. At usual learning rates, training "
-            f"succeeds with targets up to about {LARGEST_USUAL_TARGET:,.0f}, best around 1; this "
+            f"Targets are as large as {tick(largest, 4)}. At usual learning rates, training "
+            f"succeeds with targets up to about {count(LARGEST_USUAL_TARGET)}, best around 1; this "
             "run may diverge or stay far off. Another unit for the target, or dividing it by its "
             "largest value, helps."
         )
@@ -90,9 +91,4 @@ def _names(one: str, several: str, numbers: list[int]) -> str:
     """Return "class 2" or "classes 0, 1 and 4"; nothing for no number."""
     if len(numbers) < 2:
         return "".join(f"{one} {number}" for number in numbers)
-    *most, last = map(str, numbers)
-    return f"{several} {', '.join(most)} and {last}"
-
-
-def _number(value: float) -> str:
-    return f"{value:.4g}".replace("e+", "e").replace("-", "−")
+    return f"{several} {listed(map(str, numbers))}"

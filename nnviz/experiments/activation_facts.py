@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.number_format import listed, tick
 
 Tail = Literal["zero", "fades", "stays", "swings"]
 """g′ far out: 0 for all z of that sign; tends to 0; stays away from 0; keeps crossing 0."""
@@ -87,13 +88,13 @@ class Facts:
             parts.append("as z → −∞")
         elif self.tails[0] == "zero":
             parts.append("for z < 0")
-        return " and ".join(parts) or "nowhere"
+        return listed(parts) or "nowhere"
 
 
 def _end(value: float) -> str:
     if math.isinf(value):
         return "∞" if value > 0.0 else "−∞"
-    return f"{value:.3g}".replace("-", "−")
+    return tick(value)
 
 
 FACTS: dict[str, Facts] = {

@@ -17,9 +17,9 @@ from nnviz.experiments.approximation import (
     unit_curves,
 )
 from nnviz.experiments.target_functions import Target
-from nnviz.figures.labels import number
 from nnviz.figures.style import BELOW_ALL, UI_REVISION, Spec, template
 from nnviz.network import Network, Params
+from nnviz.number_format import number
 from nnviz.palette import Palette
 
 _GRID_POINTS = 241

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from nnviz.activations import Array
 from nnviz.datasets import Sample
 from nnviz.figures.boundary import leads, likeliest
-from nnviz.figures.labels import feature_label, tick
+from nnviz.figures.labels import feature_label
 from nnviz.figures.precision import single
 from nnviz.figures.style import SMALL, Spec
+from nnviz.number_format import tick
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid
 

@@ -7,9 +7,10 @@ import plotly.graph_objects as go
 
 from nnviz.activations import Array
 from nnviz.experiments.approximation import positions
-from nnviz.figures.labels import hidden_symbol, number, signed
+from nnviz.figures.labels import hidden_symbol
 from nnviz.figures.style import SMALL, UI_REVISION, Spec, template
 from nnviz.network import Network, Params
+from nnviz.number_format import number, signed
 from nnviz.palette import Palette
 
 _HEIGHT = 330  # pixels

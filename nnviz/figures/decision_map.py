@@ -14,10 +14,11 @@ from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.datasets import Sample
-from nnviz.figures.labels import feature_label, tick
+from nnviz.figures.labels import feature_label
 from nnviz.figures.precision import single
 from nnviz.figures.samples import groups, marker
 from nnviz.figures.style import SMALL, UI_REVISION, Spec, color_axis, color_bar, template
+from nnviz.number_format import tick
 from nnviz.palette import Palette
 from nnviz.surfaces import ColorRange, Grid
 

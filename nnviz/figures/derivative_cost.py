@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from nnviz.autodiff.derivative_cost import Cost
 from nnviz.figures.style import BELOW_ALL, UI_REVISION, Spec, template
+from nnviz.number_format import number
 from nnviz.palette import Palette
 
 _HEIGHT = 360  # pixels
@@ -33,7 +34,7 @@ def cost_chart(cost: Cost, palette: Palette, *, relative: bool = False) -> go.Fi
     traces = []
     for name, seconds, color, symbol, dash in rows:
         shown = cost.relative(seconds) if relative else [1e3 * second for second in seconds]
-        slope = f"{cost.slope(shown):.2f}".replace("-0.00", "0.00").replace("-", "−")
+        slope = number(cost.slope(shown))
         traces.append(
             _curve(cost.sizes, shown, f"{name} (slope {slope})", unit)
             | {

@@ -11,13 +11,12 @@ from nnviz.datasets import Sample
 from nnviz.figures.boundary import BOUNDARY, is_crossed
 from nnviz.figures.clipping import hyperplane_in_box
 from nnviz.figures.labels import OUTPUT_SYMBOL, feature_label
-from nnviz.figures.levels import round_levels
 from nnviz.figures.outputs import output_meaning, output_symbol
 from nnviz.figures.precision import single
 from nnviz.figures.style import SMALL, Spec
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
-from nnviz.surfaces import ColorRange, Grid
+from nnviz.surfaces import ColorRange, Grid, contour_levels
 
 
 def axes_of(node: int) -> Spec:
@@ -110,7 +109,7 @@ def contour_lines(
     grid: Grid, u_O: Array, color_range: ColorRange, palette: Palette, axes: Spec
 ) -> Iterator[go.Contour]:
     """Yield labelled lines of equal output (rows, cols), at round values within the range."""
-    levels = round_levels(color_range)
+    levels = contour_levels(color_range)
     if u_O.max() > levels[0] and u_O.min() < levels[-1]:
         yield go.Contour(
             name="contour lines",

@@ -1,14 +1,13 @@
-"""Numbers, symbols and feature names as they stand in a figure's text (Plotly's small HTML)."""
+"""Symbols and feature names as they stand in a figure's text (Plotly's small HTML)."""
 
 from __future__ import annotations
 
 import html
-import math
 import re
 import textwrap
 from collections.abc import Iterable
 
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+from nnviz.number_format import subscript
 
 LONGEST_NAME = 18
 """Letters of a feature's name that a small map has room for."""
@@ -22,28 +21,9 @@ _ONE_LETTER = "\ufffc"  # stands for markup that is about as short on screen
 _SUBSCRIPTED = re.compile(r"\w<sub>[^<]*</sub>")
 
 
-def number(value: float, digits: int = 2) -> str:
-    """Return `value` with a true minus sign, and a power of ten where digits would mean nothing."""
-    if not math.isfinite(value):
-        return "not finite"
-    text = f"{value:.1e}".replace("e+", "e") if abs(value) >= 1e5 else f"{value:.{digits}f}"
-    return text.replace("-", "−")
-
-
-def signed(value: float, digits: int = 2) -> str:
-    """Return `value` as `number` does, always with its sign."""
-    text = number(value, digits)
-    return text if text.startswith("−") else f"+{text}"
-
-
-def tick(value: float) -> str:
-    """Return `value` for the end of a scale: three digits at most."""
-    return f"{float(f'{value:.3g}'):g}".replace("e+", "e").replace("-", "−")
-
-
 def hidden_symbol(unit: int) -> str:
     """Return u with the number, from 1, of the hidden unit of index `unit`, from 0."""
-    return "u" + str(unit + 1).translate(_SUBSCRIPTS)
+    return f"u{subscript(unit + 1)}"
 
 
 def output_weight_symbol(index: int) -> str:
@@ -62,7 +42,7 @@ def plain(text: str) -> str:
 def feature_label(name: str) -> str:
     """Return a feature's name for an axis; a number after a single letter is its subscript."""
     match = re.fullmatch(r"([A-Za-z])_?(\d{1,3})", name)
-    return match[1] + match[2].translate(_SUBSCRIPTS) if match else plain(name)
+    return match[1] + subscript(match[2]) if match else plain(name)
 
 
 def unbroken(formula: str) -> str:

@@ -8,12 +8,13 @@ import numpy as np
 
 from nnviz.datasets import Sample
 from nnviz.figures.heat_maps import axes_of
-from nnviz.figures.labels import hidden_symbol, output_weight_symbol, signed
+from nnviz.figures.labels import hidden_symbol, output_weight_symbol
 from nnviz.figures.map_plan import CAPTION, LEFT, RIGHT, MapPlan
 from nnviz.figures.outputs import output_meaning, output_symbol
 from nnviz.figures.samples import legend_for
 from nnviz.figures.style import SMALL, TITLE_STRIP, UI_REVISION, Spec, template, title
 from nnviz.network import Network, Params
+from nnviz.number_format import signed
 from nnviz.palette import Palette
 
 NamedRange = tuple[str, tuple[float, float]]

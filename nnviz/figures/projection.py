@@ -15,11 +15,11 @@ from numpy.typing import NDArray
 from nnviz.activations import Activation, Array
 from nnviz.figures.boundary import linear_boundaries
 from nnviz.figures.clipping import hyperplane_in_box, scaled_height
-from nnviz.figures.labels import hidden_symbol, number, signed, tick, unbroken
-from nnviz.figures.levels import round_levels
+from nnviz.figures.labels import hidden_symbol, unbroken
 from nnviz.figures.outputs import output_meaning
 from nnviz.network import Network, Params
-from nnviz.surfaces import ColorRange
+from nnviz.number_format import number, signed, tick
+from nnviz.surfaces import ColorRange, contour_levels
 
 _HALF = unbroken("P(y = 1) = ½")
 
@@ -62,7 +62,7 @@ class Projection:
 
     def levels(self, output: int, color_range: ColorRange) -> Iterator[tuple[str, Array]]:
         """Yield the lines on which an output has a round value: the value, and its ends (2, 2)."""
-        for level in round_levels(color_range):
+        for level in contour_levels(color_range):
             bias = float(self.biases[output] - level)
             corners = hyperplane_in_box(bias, self.weights[:, output], self.box)
             if len(corners):

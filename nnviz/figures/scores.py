@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from nnviz.activations import Array
 from nnviz.datasets import Sample
 from nnviz.figures.heat_maps import axes_of
-from nnviz.figures.labels import number
 from nnviz.figures.map_layout import at
 from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
 from nnviz.figures.samples import sample_traces
 from nnviz.figures.style import BELOW_ALL, SMALL, TITLE_STRIP, UI_REVISION, Spec, template, title
 from nnviz.network import Network, Params
+from nnviz.number_format import number, tick
 from nnviz.palette import Palette
 from nnviz.scores import accuracy, confusion_matrix, predict, r_squared, rmse
 
@@ -201,7 +201,7 @@ def _in_words(y: Array, u: Array, is_test: NDArray[np.bool_]) -> Iterator[str]:
         if rows.any():
             yield (
                 f"<b>{part}</b>: R² {number(r_squared(y[rows], u[rows])[0], 3)}, "
-                f"RMSE {rmse(y[rows], u[rows])[0]:.3g}"
+                f"RMSE {tick(rmse(y[rows], u[rows])[0])}"
             )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from nnviz.figures.labels import tick, wrapped
+from nnviz.figures.labels import wrapped
+from nnviz.number_format import tick
 from nnviz.palette import Palette
 from nnviz.surfaces import ColorRange
 

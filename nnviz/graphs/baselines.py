@@ -36,7 +36,8 @@ from nnviz.graphs.basis import (
     rbf_kernel,
 )
 from nnviz.graphs.fitted_model import BaselineSettings, Fitted
-from nnviz.graphs.graph import Edge, Graph, Node, input_nodes, subscript, weighted_sum
+from nnviz.graphs.graph import Edge, Graph, Node, input_nodes, weighted_sum
+from nnviz.number_format import subscript
 from nnviz.standardizer import Standardizer
 
 MOST_ITERATIONS = 100_000

@@ -15,7 +15,8 @@ from itertools import combinations_with_replacement
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.graphs.graph import Node, subscript
+from nnviz.graphs.graph import Node
+from nnviz.number_format import number, subscript
 from nnviz.standardizer import Standardizer
 
 REACH = 1.5
@@ -194,4 +195,4 @@ def _scaled(
 
 def _point(values: Array) -> str:
     """Return coordinates as text."""
-    return "(" + ", ".join(f"{value:.2f}" for value in values).replace("-", "−") + ")"
+    return f"({', '.join(number(value) for value in values)})"

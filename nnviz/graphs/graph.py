@@ -23,8 +23,6 @@ n_parents) and the weights of their edges (n_parents,); an edge without a weight
 
 KINDS = ("input", "one", "transformation", "sum", "output", "operation")
 
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-
 
 @dataclass(frozen=True, slots=True)
 class Node:
@@ -218,11 +216,6 @@ def _ancestors(into: Mapping[str, list[Edge]], wanted: Collection[str]) -> set[s
 def weighted_sum(values: Array, weights: Array) -> Array:
     """Return Σ w v over the parents."""
     return values @ weights
-
-
-def subscript(number: int) -> str:
-    """Return a number in subscript digits."""
-    return str(number).translate(_SUBSCRIPTS)
 
 
 def input_nodes(names: Collection[str]) -> list[Node]:

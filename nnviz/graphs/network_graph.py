@@ -12,8 +12,9 @@ from functools import partial
 from numpy.typing import ArrayLike
 
 from nnviz.activations import Array
-from nnviz.graphs.graph import Edge, Graph, Node, input_nodes, subscript, weighted_sum
+from nnviz.graphs.graph import Edge, Graph, Node, input_nodes, weighted_sum
 from nnviz.network import Network, Params
+from nnviz.number_format import subscript
 
 
 def network_graph(network: Network, params: Params, *, split: bool = False) -> Graph:

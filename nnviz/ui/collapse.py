@@ -8,6 +8,7 @@ import streamlit as st
 from nnviz.datasets import Sample
 from nnviz.figures import DOWNLOAD_CONFIG, collapsed_classes, collapsed_line
 from nnviz.network import Network, Params, with_ones
+from nnviz.number_format import listed, tick, vector, with_plus
 from nnviz.palette import Palette
 from nnviz.ui.formulas import linear_latex
 
@@ -39,15 +40,15 @@ def _show_line(
         st.markdown("Its line z_O = 0 lies outside the picture: one class is predicted everywhere.")
         return
     scores = network.forward(params, ends).z_O[:, 0]
-    points = " and ".join(f"({x1:.3f}, {x2:.3f})" for x1, x2 in ends)
+    points = listed(vector(end) for end in ends)
     st.plotly_chart(figure, theme=None, key="collapse", width="content", config=DOWNLOAD_CONFIG)
-    text = (
-        f"The dashed line is 0 = {bias:.3g} {w1:+.3g} x₁ {w2:+.3g} x₂; the solid one is where the "
+    slope1, slope2 = (with_plus(tick(w)) for w in (w1, w2))
+    st.markdown(
+        f"The dashed line is 0 = {tick(bias)} {slope1} x₁ {slope2} x₂; the solid one is where the "
         f"network itself says P(y = 1 | x) = ½. At the ends of the dashed line, {points}, the "
-        f"whole network computes z_O = {scores[0]:.1e} and {scores[1]:.1e}: zero, but for "
+        f"whole network computes z_O = {listed(tick(z, 2) for z in scores)}: zero, but for "
         "rounding."
     )
-    st.markdown(text.replace("-", "−"))
 
 
 def _show_classes(
@@ -66,13 +67,12 @@ def _show_classes(
         z_O = network.forward(params, ends).z_O
         largest = max(largest, float(np.abs(z_O[:, i] - z_O[:, j]).max()))
     n_lines = f"{len(boundaries)} lines" if len(boundaries) > 1 else "line"
-    text = (
+    st.markdown(
         f"The dashed {n_lines} are where two of these scores are equal and above all others, so "
         "they are straight; the solid ones are where the network itself finds two classes equally "
         f"likely. At the ends of the dashed ones the whole network's two scores differ by "
-        f"{largest:.1e} at most: nothing, but for rounding."
+        f"{tick(largest, 2)} at most: nothing, but for rounding."
     )
-    st.markdown(text.replace("-", "−"))
 
 
 def _show_plane(network: Network, params: Params, sample: Sample) -> None:
@@ -83,12 +83,11 @@ def _show_plane(network: Network, params: Params, sample: Sample) -> None:
     _show_scores(network, params, sample)
     difference = with_ones(sample.X) @ network.collapsed(params)
     difference -= network.forward(params, sample.X).z_O
-    text = (
+    st.markdown(
         f"Over all {len(sample.X)} samples, the whole network and this {shape} differ by "
-        f"{np.abs(difference).max():.1e} at most: nothing, but for rounding. Linear regression "
-        "finds the best one without any hidden layer."
+        f"{tick(np.abs(difference).max(), 2)} at most: nothing, but for rounding. Linear "
+        "regression finds the best one without any hidden layer."
     )
-    st.markdown(text.replace("-", "−"))
 
 
 def _show_scores(network: Network, params: Params, sample: Sample) -> None:

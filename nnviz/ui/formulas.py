@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from nnviz.network import Network
+from nnviz.number_format import latex, tick, with_plus
 
 
 def count_latex(network: Network) -> str:
@@ -29,8 +30,11 @@ def feature_latex(name: str) -> str:
 def linear_latex(weights: Iterable[float], features: Sequence[str]) -> str:
     """Return bias + Σ w x with numbers, given the bias and then a weight for each feature."""
     bias, *slopes = (float(w) for w in weights)
-    terms = (rf" {w:+.3g}\,{feature_latex(name)}" for w, name in zip(slopes, features, strict=True))
-    return f"{bias:.3g}" + "".join(terms)
+    terms = (
+        rf" {latex(with_plus(tick(w)))}\,{feature_latex(name)}"
+        for w, name in zip(slopes, features, strict=True)
+    )
+    return latex(tick(bias)) + "".join(terms)
 
 
 def _plain(text: str) -> str:

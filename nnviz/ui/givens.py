@@ -11,6 +11,7 @@ import streamlit as st
 
 from nnviz.components.player.payload import Comparison
 from nnviz.network import Network
+from nnviz.number_format import count, plural, tick
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import TrainingSettings
 
@@ -90,11 +91,11 @@ def _show_decided(comparison: Comparison, network: Network, settings: TrainingSe
 
 def _training(settings: TrainingSettings) -> str:
     """Return the training settings in a sentence."""
-    batch = "all points" if settings.batch_size is None else f"{settings.batch_size} points"
-    penalty = f", an L2 penalty of λ = {settings.l2:g}" if settings.l2 else ""
+    batch = "all points" if settings.batch_size is None else plural(settings.batch_size, "point")
+    penalty = f", an L2 penalty of λ = {tick(settings.l2)}" if settings.l2 else ""
     return (
-        f"{settings.n_steps:,} steps of {OPTIMIZERS[settings.optimizer].label} at a learning rate "
-        f"η = {settings.learning_rate:g}, with {batch} in each step{penalty}."
+        f"{plural(settings.n_steps, 'step')} of {OPTIMIZERS[settings.optimizer].label} at a "
+        f"learning rate η = {tick(settings.learning_rate)}, with {batch} in each step{penalty}."
     )
 
 
@@ -111,6 +112,6 @@ def _show_count(network: Network) -> None:
                 rf"${n_outputs} \cdot ({n_hidden} + 1)$",
                 f"${n_first} + {n_second}$",
             ],
-            "parameters": [f"{n_first:,}", f"{n_second:,}", f"{network.n_parameters:,}"],
+            "parameters": [count(n) for n in (n_first, n_second, network.n_parameters)],
         }
     )

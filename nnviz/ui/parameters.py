@@ -9,6 +9,7 @@ from nnviz.activations import Array
 from nnviz.components.player.payload import Comparison
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
+from nnviz.number_format import latex, plural, tick, with_plus
 from nnviz.palette import Palette
 from nnviz.training import Run
 from nnviz.ui.collapse import show_collapse
@@ -73,12 +74,8 @@ def _table(rows: list[str], columns: list[str], values: Array) -> dict[str, list
     """Return a table of weights (n_rows, n_columns) as text, column by column."""
     table = {"from" if rows[0].startswith("1") else "to": rows}
     for name, column in zip(columns, values.T, strict=True):
-        table[name] = [_number(value) for value in column]
+        table[name] = [with_plus(tick(value, 4)) for value in column]
     return table
-
-
-def _number(value: float) -> str:
-    return f"{value:+.4g}".replace("-", "−")
 
 
 def _show_loss(comparison: Comparison, run: Run, step: int) -> None:
@@ -86,8 +83,9 @@ def _show_loss(comparison: Comparison, run: Run, step: int) -> None:
     loss = float(run.train_loss[step])
     unit = " nats" if comparison.sample.problem.is_classification else ""
     st.markdown("**Loss** over the training points")
-    st.latex(run.network.head.loss_latex + rf" = {n_train * loss:.4g} \text{{{unit}}}")
+    st.latex(run.network.head.loss_latex + rf" = {latex(tick(n_train * loss, 4))} \text{{{unit}}}")
     st.markdown(
-        f"Training minimises its mean, {loss:.4g}{unit} per sample ({n_train} samples), so that a "
-        "learning rate means the same for any number of samples."
+        f"Training minimises its mean, {tick(loss, 4)}{unit} per sample "
+        f"({plural(n_train, 'sample')}), so that a learning rate means the same for any number "
+        "of samples."
     )

@@ -8,6 +8,7 @@ import streamlit as st
 
 from nnviz.components.player.payload import Comparison
 from nnviz.figures import DOWNLOAD_CONFIG, score_figure
+from nnviz.number_format import number, tick
 from nnviz.palette import Palette
 from nnviz.scores import overall_r_squared, overall_rmse, predict
 from nnviz.training import Run
@@ -50,9 +51,9 @@ def _together(comparison: Comparison, run: Run, step: int) -> Iterator[str]:
     yield "Over all outputs together:"
     parts = [("training", ~is_test), ("test", is_test)]
     texts = [
-        f"{part} R² {overall_r_squared(sample.targets[rows], predicted[rows]):.3f}, "
-        f"RMSE {overall_rmse(sample.targets[rows], predicted[rows]):.3g}"
+        f"{part} R² {number(overall_r_squared(sample.targets[rows], predicted[rows]), 3)}, "
+        f"RMSE {tick(overall_rmse(sample.targets[rows], predicted[rows]))}"
         for part, rows in parts
         if rows.any()
     ]
-    yield "; ".join(texts).replace("-", "−") + "."
+    yield "; ".join(texts) + "."

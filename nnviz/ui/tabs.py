@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,6 +17,7 @@ from nnviz.figures import (
     node_surface,
 )
 from nnviz.figures.outputs import output_name
+from nnviz.number_format import listed, vector
 from nnviz.palette import PALETTES, Palette
 from nnviz.surfaces import hidden_color_range, output_color_range
 from nnviz.training import Run
@@ -81,22 +81,16 @@ def _describe_sample(comparison: Comparison, row: int, step: int) -> str:
     for run in comparison.lanes.values():
         params = run.params_at(min(step, run.n_steps))
         u_O = run.network.forward(params, sample.X[row : row + 1]).u_O[0]
-        outputs.append(f"{_vector(u_O)} for {run.network.g.label}")
+        outputs.append(f"{vector(u_O)} for {run.network.g.label}")
     is_class = sample.problem.is_classification
-    known = f"class {sample.y[row]}" if is_class else f"target {_vector(sample.targets[row])}"
+    known = f"class {sample.y[row]}" if is_class else f"target {vector(sample.targets[row])}"
     predicted = "The prediction ŷ"
     if is_class:
         predicted = f"P(y = {'1' if sample.n_outputs == 1 else 'k'} | x)"
     return (
-        f"Chosen: sample {row + 1} ({part}, {known}) at x = {_vector(sample.X[row])}. "
-        f"{predicted} is {', '.join(outputs)}."
+        f"Chosen: sample {row + 1} ({part}, {known}) at x = {vector(sample.X[row])}. "
+        f"{predicted} is {listed(outputs)}."
     )
-
-
-def _vector(values: Iterable[float]) -> str:
-    """Return numbers with three digits after the point, in brackets if there are several."""
-    texts = [f"{value:.3f}" for value in values]
-    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"
 
 
 def _choose_lane(comparison: Comparison) -> str:

@@ -17,8 +17,8 @@ from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.steps import moments, starts
 from nnviz.components import diagram
 from nnviz.components.diagram import Walk
-from nnviz.components.diagram.text import significant
 from nnviz.graphs.training_graph import edge_ids
+from nnviz.number_format import significant
 from nnviz.palette import DARK, LIGHT, Palette
 from nnviz.ui.backpropagation.compute import Start, start
 from nnviz.ui.backpropagation.controls import FIRST_SAMPLE, settings_of, to_step

@@ -2,30 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from nnviz.figures.labels import feature_label, number, plain, signed, tick, wrapped
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(1.005, "1.00"), (-2.5, "−2.50"), (123456.0, "1.2e05"), (float("nan"), "not finite")],
-)
-def test_numbers_have_a_true_minus_and_no_idle_digits(value: float, text: str) -> None:
-    """Two digits, the sign U+2212, and a power of ten from 100,000."""
-    assert number(value) == text
-
-
-@pytest.mark.parametrize(("value", "text"), [(2.0, "+2.00"), (-2.0, "−2.00"), (0.0, "+0.00")])
-def test_signed_numbers_always_have_a_sign(value: float, text: str) -> None:
-    """Weights show a plus as well."""
-    assert signed(value) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"), [(-0.5, "−0.5"), (1.0, "1"), (1499.9, "1500"), (2e9, "2e09")]
-)
-def test_ticks_have_three_digits_at_most(value: float, text: str) -> None:
-    """Ends of a scale carry no digits that say nothing."""
-    assert tick(value) == text
+from nnviz.figures.labels import feature_label, plain, wrapped
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnviz.figures.levels import round_levels
 from nnviz.network import Params
-from nnviz.surfaces import ColorRange, output_color_range
+from nnviz.surfaces import output_color_range
 from tests.figures.drawing import (
     NODE_MAP_PROBLEMS,
     PROBLEM_SETS,
@@ -175,12 +174,3 @@ def test_unknown_outputs_are_refused() -> None:
     """The message lists every output that exists."""
     with pytest.raises(ValueError, match="node must be one of h1, h2, h3, o1, o2; got 'o3'"):
         drawing(dataset="polar").surface("o3")
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "step"), [(0.0, 1.0, 0.2), (-1.0, 1.0, 0.5), (-1.5, 1.5, 0.5), (0.0, 8e9, 1e9)]
-)
-def test_levels_are_round(low: float, high: float, step: float) -> None:
-    """Levels are the multiples of 1, 2 or 5 times a power of ten from end to end."""
-    levels = round_levels(ColorRange(low, high, 0.0))
-    assert_allclose(levels, np.arange(np.ceil(low / step), np.floor(high / step) + 1) * step)

@@ -19,10 +19,10 @@ from nnviz import ACTIVATIONS, PROBLEMS, TrainingSettings
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.numerical_check import central_differences
 from nnviz.backpropagation.steps import moments, starts
-from nnviz.components.diagram.text import significant
 from nnviz.components.player import View
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
+from nnviz.number_format import significant
 from nnviz.training import reference_step
 from nnviz.ui.backpropagation.compute import Start, rows_of, start
 from nnviz.ui.backpropagation.controls import (

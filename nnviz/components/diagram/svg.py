@@ -14,8 +14,9 @@ from nnviz.components.diagram.layering import Size
 from nnviz.components.diagram.layout import Box, Layout, Route, arrange
 from nnviz.components.diagram.options import Options
 from nnviz.components.diagram.pruning import Folded, folded
-from nnviz.components.diagram.text import signed, width
+from nnviz.components.diagram.text import width
 from nnviz.graphs.graph import Edge, Graph, Node
+from nnviz.number_format import short_signed
 
 FONT, SMALL = 13.0, 11.0
 """Font sizes, in pixels, of symbols and of everything else."""
@@ -74,7 +75,7 @@ def _edge_text(edge: Edge, index: int, options: Options) -> Sequence[str]:
     """Return the lines that stand on an edge."""
     if index in options.edge_lines:
         return options.edge_lines[index]
-    return [] if edge.weight is None else [signed(edge.weight)]
+    return [] if edge.weight is None else [short_signed(edge.weight)]
 
 
 def _text_size(lines: Sequence[str]) -> Size:
@@ -252,7 +253,7 @@ def _description(graph: Graph, node: Node, options: Options) -> str:
 def _way_out(edge: Edge, target: Node, lines: Sequence[str] | None) -> str:
     """Return what an edge does with a node's value, in words."""
     if lines is None:
-        return f"weight {signed(edge.weight or 0.0)} into {target.symbol}"
+        return f"weight {short_signed(edge.weight or 0.0)} into {target.symbol}"
     return f"into {target.symbol}: {', '.join(line for line in lines if line)}"
 
 

@@ -10,8 +10,8 @@ import streamlit as st
 from nnviz.activations import Array
 from nnviz.components.player.payload import Comparison
 from nnviz.experiments.best_line import best_line
-from nnviz.figures.labels import number, signed
 from nnviz.network import Network, Params, with_ones
+from nnviz.number_format import number, signed
 from nnviz.training import Run
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import experiment, run_of, show_player

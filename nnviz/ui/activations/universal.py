@@ -23,8 +23,8 @@ from nnviz.experiments.target_functions import N_HEIGHTS, Target
 from nnviz.figures.approximation import construction_curves
 from nnviz.figures.approximation_error import error_chart
 from nnviz.figures.construction_network import construction_network
-from nnviz.figures.labels import number, signed
 from nnviz.network import Network, Params
+from nnviz.number_format import number, signed
 from nnviz.palette import Palette
 from nnviz.ui.activations import settings
 from nnviz.ui.activations.experiments import CONFIG

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from nnviz.backpropagation.derivation import Backpropagation
 from nnviz.backpropagation.steps import Moment, known
 from nnviz.components.diagram import Options, draw
-from nnviz.components.diagram.text import significant
 from nnviz.graphs.training_graph import LOSS, edge_ids, training_graph
+from nnviz.number_format import significant
 
 MOST_LINES = 3
 """Up to so many hidden units, the numbers of a node or edge stand one below the other."""

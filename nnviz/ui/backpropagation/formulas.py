@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from nnviz.activations import Array
 from nnviz.backpropagation.derivation import Backpropagation
 from nnviz.backpropagation.steps import Moment
-from nnviz.components.diagram.text import significant
 from nnviz.network import with_ones
+from nnviz.number_format import latex, significant
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.heads import HEAD_FORMULAS
 
@@ -86,11 +86,7 @@ class Formula:
 
 def number(value: float) -> str:
     """Return a number in LaTeX, with four significant digits and its sign."""
-    text = significant(value, _DIGITS).replace("−", "-")
-    if text.startswith("not"):
-        return rf"\text{{{text}}}"
-    mantissa, _e, power = text.partition("e")
-    return rf"{mantissa} \cdot 10^{{{power}}}" if power else text
+    return latex(significant(value, _DIGITS))
 
 
 def formula(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nnviz.backpropagation.steps import Moment, Weight
-from nnviz.graphs.graph import subscript
 from nnviz.network import Network
+from nnviz.number_format import subscript
 
 
 def unit(network: Network, layer: str, index: int) -> str:

@@ -11,9 +11,9 @@ from nnviz.backpropagation.derivation import Backpropagation
 from nnviz.backpropagation.numerical_check import TOLERANCE, Check, check
 from nnviz.backpropagation.operation_count import Multiplications
 from nnviz.backpropagation.steps import Moment
-from nnviz.components.diagram.text import significant
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
+from nnviz.number_format import significant
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.compute import Start
 from nnviz.ui.backpropagation.formulas import edge_factors, number

@@ -8,6 +8,7 @@ import numpy as np
 
 from nnviz.backpropagation.derivation import Backpropagation
 from nnviz.datasets import DATASETS
+from nnviz.number_format import count, listed, tick
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import LARGEST_WEIGHT
 from nnviz.ui.backpropagation.compute import Start
@@ -24,7 +25,7 @@ def describe(state: StepState, given: Start, rows: Sequence[int], n_rounds: int)
     shown = f"Sample {row + 1} ({part}, {known})"
     if len(rows) > 1:
         shown += f" averaged with {', '.join(str(r + 1) for r in rows[1:])},"
-    made = "random start" if run.n_steps == 0 else f"after {run.n_steps:,} training steps"
+    made = "random start" if run.n_steps == 0 else f"after {count(run.n_steps)} training steps"
     if n_rounds:
         made += f" and {n_rounds} of your own"
     kind = "standardised" if run.standardize else "in the data's own units"
@@ -46,7 +47,7 @@ def _besides_descent(state: StepState) -> str:
     extras = [OPTIMIZERS[run.optimizer].label] if run.optimizer != "gd" else []
     if run.l2:
         extras.append("an L2 penalty")
-    return " and ".join(extras)
+    return listed(extras)
 
 
 def is_usable(step: Backpropagation) -> bool:
@@ -60,5 +61,5 @@ def is_usable(step: Backpropagation) -> bool:
 
 
 def _vector(values: np.ndarray) -> str:
-    text = ", ".join(f"{value:.3g}".replace("-", "−") for value in values)
+    text = ", ".join(tick(value) for value in values)
     return text if len(values) == 1 else f"({text})"

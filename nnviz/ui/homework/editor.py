@@ -26,6 +26,7 @@ from nnviz.exercise.resizing import resized
 from nnviz.exercise.symbols import Layer, column_names, row_names, spoken
 from nnviz.heads import HEADS
 from nnviz.network import Network
+from nnviz.number_format import subscript
 from nnviz.ui.homework.session import (
     ERRORS,
     FIRST_SEED,
@@ -102,7 +103,7 @@ def _show_numbers(exercise: Exercise) -> None:
             st.markdown("**Sample and learning rate**")
             with st.container(horizontal=True, gap="small", key="hw_row_x"):
                 for i in range(len(exercise.x)):
-                    _field(f"x{_subscript(i)}", f"hw_x_{i}")
+                    _field(f"x{subscript(i + 1)}", f"hw_x_{i}")
             with st.container(horizontal=True, gap="small", key="hw_row_y"):
                 names = ["y (class)"] if exercise.head in CLASSES else _targets(exercise)
                 for k, name in enumerate(names):
@@ -115,11 +116,7 @@ def _show_numbers(exercise: Exercise) -> None:
 def _targets(exercise: Exercise) -> list[str]:
     if exercise.n_outputs == 1:
         return ["y"]
-    return [f"y{_subscript(k)}" for k in range(exercise.n_outputs)]
-
-
-def _subscript(index: int) -> str:
-    return "₁₂₃₄"[index]
+    return [f"y{subscript(k + 1)}" for k in range(exercise.n_outputs)]
 
 
 def _show_matrix(exercise: Exercise, layer: Layer, n_rows: int, n_columns: int) -> None:

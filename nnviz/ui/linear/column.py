@@ -9,12 +9,12 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from nnviz.components.diagram import Options, chosen, draw, forget, picture
-from nnviz.components.diagram.text import number
 from nnviz.datasets import Sample
 from nnviz.figures import DOWNLOAD_CONFIG
 from nnviz.figures.decision_map import NodeMap, decision_map
 from nnviz.graphs.fitted_model import Fitted
 from nnviz.graphs.graph import Node
+from nnviz.number_format import short
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid
 from nnviz.ui.linear.maps import MAP_CELLS, color_range
@@ -117,7 +117,7 @@ def show_facts(column: Column, model: str, sample: Sample) -> None:
     st.markdown(f"Accuracy: **{_percent(column.train_accuracy)}** training, **{test}** test")
     said = (
         f"{fitted.reference}, over all {len(sample.X)} samples: largest difference "
-        f"{number(column.difference)}"
+        f"{short(column.difference)}"
     )
     if is_close(column.difference):
         st.caption(f"✓ Walking the graph gives {said}.")

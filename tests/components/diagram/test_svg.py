@@ -13,8 +13,8 @@ import pytest
 from nnviz.components.diagram.options import ROLES, Options
 from nnviz.components.diagram.picture import picture
 from nnviz.components.diagram.svg import draw, size
-from nnviz.components.diagram.text import number, signed, significant
 from nnviz.graphs.graph import Graph
+from nnviz.number_format import short_signed
 from nnviz.palette import DARK, LIGHT
 from tests.components.diagram.graphs import GRAPHS, HOSTILE, baseline, network
 
@@ -64,7 +64,9 @@ def test_edges_say_their_weights() -> None:
     """The labels of a network are its weights, rounded."""
     graph = network(3)
     said = [text for item in with_class(parsed(graph), "label") for text in words(item)]
-    assert sorted(said) == sorted(signed(e.weight) for e in graph.edges if e.weight is not None)
+    assert sorted(said) == sorted(
+        short_signed(e.weight) for e in graph.edges if e.weight is not None
+    )
 
 
 def test_sign_is_not_colour_alone() -> None:
@@ -166,23 +168,6 @@ def test_picture_is_a_png_of_the_values(palette: object) -> None:
     assert "#" + bytes(pixels[1, 2, :3]).hex() == palette.high  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (1.234, "+1.23"),
-        (-12.34, "−12.3"),
-        (-1234.5, "−1234"),
-        (3e7, "+3e7"),
-        (-2e-16, "−2e−16"),
-    ],
-)
-def test_numbers_are_short(value: float, text: str) -> None:
-    """Three digits or so, a true minus sign, and powers of ten for large and tiny ones."""
-    assert signed(value) == text
-    assert number(float("nan")) == "not finite"
-
-
 def test_no_colour_is_written_into_the_drawing() -> None:
     """Colours are the style sheet's alone, so that the drawing follows the theme."""
     text = draw(network(4))
@@ -224,23 +209,3 @@ def test_words_have_the_role_and_the_numbers_on_the_way_out() -> None:
     text = item.get("aria-label", "")
     assert "local" in text
     assert "into zₒ: w +1.00, ∂L/∂w −0.50" in text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (1.0, "+1"),
-        (-2.0, "−2"),
-        (0.012345, "+0.0123"),
-        (9.999, "+10.0"),
-        (-123.456, "−123"),
-        (54321.6, "+54322"),
-        (1.234e-4, "+1.23e−4"),
-        (-6.02e23, "−6.02e23"),
-        (float("inf"), "not finite"),
-    ],
-)
-def test_significant_digits(value: float, text: str) -> None:
-    """A sign, three digits that mean something, and powers of ten where zeros would hide them."""
-    assert significant(value) == text
