@@ -85,7 +85,7 @@ def _identity_derivative(_z: Array, _u: Array, out: Array) -> None:
 
 
 def _step(z: Array, out: Array) -> None:
-    np.greater(z, 0.0, out=out)
+    np.greater_equal(z, 0.0, out=out)
 
 
 def _step_derivative(_z: Array, _u: Array, out: Array) -> None:
@@ -116,6 +116,10 @@ def _tanh_derivative(_z: Array, u: Array, out: Array) -> None:
 
 def _relu(z: Array, out: Array) -> None:
     np.maximum(z, 0.0, out=out)
+
+
+def _relu_derivative(z: Array, _u: Array, out: Array) -> None:
+    np.greater(z, 0.0, out=out)
 
 
 def _leaky_relu(z: Array, out: Array) -> None:
@@ -212,8 +216,8 @@ ACTIVATIONS: dict[str, Activation] = {
         Activation(
             "step",
             "binary step",
-            r"g(z) = \mathbb{1}[z > 0]",
-            "g(z) = 1 if z > 0, else 0",
+            r"g(z) = \mathbb{1}[z \ge 0]",
+            "g(z) = 1 if z ≥ 0, else 0",
             (0.0, 1.0),
             0.5,
             _step,
@@ -247,7 +251,7 @@ ACTIVATIONS: dict[str, Activation] = {
             (0.0, _INFINITY),
             0.0,
             _relu,
-            lambda z, _u, out: _step(z, out),
+            _relu_derivative,
         ),
         Activation(
             "leaky_relu",

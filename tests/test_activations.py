@@ -15,7 +15,7 @@ every_activation = pytest.mark.parametrize("name", ACTIVATIONS)
 
 FORMULAS = {
     "identity": lambda z: z,
-    "step": lambda z: np.heaviside(z, 0.0),
+    "step": lambda z: np.heaviside(z, 1.0),
     "sigmoid": expit,
     "tanh": lambda z: 2.0 * expit(2.0 * z) - 1.0,
     "relu": lambda z: (z + np.abs(z)) / 2.0,
@@ -43,8 +43,8 @@ LIMITS = {
 }
 """(g, g′) at z = -1000 and at z = 1000, where exponentials have died out."""
 
-KINKS = {"step": (0.0, 0.0), "relu": (0.0, 0.0), "leaky_relu": (0.0, LEAK), "elu": (0.0, 1.0)}
-"""(g, g′) at z = 0 of those that are not smooth there: the derivative from the left."""
+KINKS = {"step": (1.0, 0.0), "relu": (0.0, 0.0), "leaky_relu": (0.0, LEAK), "elu": (0.0, 1.0)}
+"""(g, g′) at z = 0 of those that are not smooth there: the derivative is that from the left."""
 
 # A central difference must not step over the kink at 0.
 smooth_points = st.floats(-20.0, 20.0).filter(lambda z: abs(z) > 1e-4)
@@ -79,8 +79,8 @@ def test_derivative_equals_central_differences(name: str, z: float) -> None:
 
 
 @pytest.mark.parametrize("name", KINKS)
-def test_at_its_kink_an_activation_has_the_left_hand_slope(name: str) -> None:
-    """At z = 0 ReLU and step have value and slope 0, leaky ReLU and ELU their left slope."""
+def test_value_and_slope_at_a_kink(name: str) -> None:
+    """At 0 step and ReLU have slope 0, leaky ReLU and ELU their left slope; only the step is 1."""
     g = ACTIVATIONS[name]
     assert (g.value(0.0), g.derivative(0.0)) == KINKS[name]
 

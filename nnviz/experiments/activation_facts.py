@@ -9,7 +9,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from nnviz.activations import ACTIVATIONS
+from nnviz.activations import ACTIVATIONS, LEAK
 from nnviz.number_format import listed, tick
 
 Tail = Literal["zero", "fades", "stays", "swings"]
@@ -35,8 +35,8 @@ class Facts:
         Single points where g′ = 0; for sine, those nearest to 0.
     zeros_text : str
         The same in words, without "at".
-    right : tuple of float or None
-        What g and g′ tend to as z falls to 0, where not both are what they are from the left.
+    limits : pair of pairs of float, or None
+        What (g, g′) tend to as z rises to 0 and as it falls to 0, where these differ.
     monotone : bool
         Whether g never falls.
 
@@ -47,19 +47,18 @@ class Facts:
     tails: tuple[Tail, Tail]
     zeros: tuple[float, ...] = ()
     zeros_text: str = ""
-    right: tuple[float, float] | None = None
+    limits: tuple[tuple[float, float], tuple[float, float]] | None = None
     monotone: bool = True
 
     @property
     def is_differentiable(self) -> bool:
         """Whether g has a derivative everywhere; else everywhere but at 0."""
-        return self.right is None
+        return self.limits is None
 
     @property
     def is_continuous(self) -> bool:
         """Whether g has no jump."""
-        g = ACTIVATIONS[self.name]
-        return self.right is None or self.right[0] == float(g.value(0.0))
+        return self.limits is None or self.limits[0][0] == self.limits[1][0]
 
     @property
     def range_text(self) -> str:
@@ -101,11 +100,11 @@ FACTS: dict[str, Facts] = {
     facts.name: facts
     for facts in (
         Facts("identity", (False, False), ("stays", "stays")),
-        Facts("step", (True, True), ("zero", "zero"), right=(1.0, 0.0)),
+        Facts("step", (True, True), ("zero", "zero"), limits=((0.0, 0.0), (1.0, 0.0))),
         Facts("sigmoid", (False, False), ("fades", "fades")),
         Facts("tanh", (False, False), ("fades", "fades")),
-        Facts("relu", (True, False), ("zero", "stays"), right=(0.0, 1.0)),
-        Facts("leaky_relu", (False, False), ("stays", "stays"), right=(0.0, 1.0)),
+        Facts("relu", (True, False), ("zero", "stays"), limits=((0.0, 0.0), (0.0, 1.0))),
+        Facts("leaky_relu", (False, False), ("stays", "stays"), limits=((0.0, LEAK), (0.0, 1.0))),
         Facts("softplus", (False, False), ("fades", "stays")),
         Facts("elu", (False, False), ("fades", "stays")),
         Facts(

@@ -103,9 +103,9 @@ def output(network: Network, params: Params, x: Array) -> Array:
 def evaluation_points(params: Params) -> Array:
     """Return where the error is measured: a fine grid, and both sides of every unit's step."""
     steps = positions(params)
-    steps = steps[(steps >= 0.0) & (steps < 1.0)]
+    steps = steps[(steps > 0.0) & (steps <= 1.0)]
     grid = np.linspace(0.0, 1.0, _GRID_POINTS)
-    return np.unique(np.concatenate([grid, steps, np.nextafter(steps, 2.0)]))
+    return np.unique(np.concatenate([grid, steps, np.nextafter(steps, -1.0)]))
 
 
 def largest_error_at(network: Network, params: Params, target: Target) -> tuple[float, float]:

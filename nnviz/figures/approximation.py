@@ -54,7 +54,7 @@ def unit_points(network: Network, params: Params, unit: int) -> Array:
 
 
 def _both_sides(p: Array) -> Array:
-    return np.append(p, np.nextafter(p, 2.0))
+    return np.append(p, np.nextafter(p, -2.0))
 
 
 def _in_picture(*x: Array) -> Array:
@@ -165,7 +165,7 @@ def _total(network: Network, params: Params, x: Array, palette: Palette) -> Iter
     line = {"color": palette.accent, "width": 2.5}
     yield _line(*_with_gaps(x, u_O, _jumps(network, x, p)), "network, the sum", line)
     if network.activation == "step":
-        low, high = (output(network, params, at) for at in (p, np.nextafter(p, 2.0)))
+        low, high = (output(network, params, at) for at in (np.nextafter(p, -2.0), p))
         yield _risers(p, low, high, palette.accent, row=2)
 
 
@@ -209,7 +209,7 @@ def _jumps(network: Network, x: Array, p: Array) -> NDArray[np.intp]:
     """Return the indices into `x` right after a jump, which lines must not cross."""
     if network.activation != "step":
         return np.array([], dtype=np.intp)
-    return np.searchsorted(x, p, side="right")
+    return np.searchsorted(x, p)  # a step is 1 at its place already
 
 
 def _with_gaps(x: Array, y: Array, gaps: NDArray[np.intp]) -> tuple[Array, Array]:

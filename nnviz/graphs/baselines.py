@@ -219,7 +219,7 @@ _STEP = Node(
     "o1",
     "ŷ",
     "output",
-    "ŷ = 1 if z > 0, else 0",
+    "ŷ = 1 if z ≥ 0, else 0",
     lambda values, _weights: ACTIVATIONS["step"].value(values[:, 0]),
     (0.0, 0.5, 1.0),
 )
@@ -279,7 +279,7 @@ def _machines() -> Iterator[Baseline]:
         yield Baseline(
             f"svm_{name}",
             f"SVM, {label} kernel",
-            f"A weighted sum of {what} the training samples; class 1 is where z > 0.",
+            f"A weighted sum of {what} the training samples; class 1 is where z ≥ 0.",
             partial(_fit_svm, kernel_of=kernel_of),
         )
 

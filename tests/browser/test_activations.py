@@ -84,10 +84,15 @@ def test_arrow_keys_move_z(open_tab: OpenTab) -> None:
 
 
 def test_the_step_has_no_derivative_at_zero(open_tab: OpenTab) -> None:
-    """At z = 0 the step's g′ is called none, and its line is not drawn through the jump."""
+    """At 0 the step's g is 1, the filled end of a broken line, and its g′ is called none."""
     page = open_tab(TABS[0])
     point_at(page, "relu", 0.0)
     step = page.locator(f"{CURVES} figure[data-name=step]")
+    assert number(step.locator("[data-value=g]").text_content()) == 1.0
+    filled, opened = (step.locator(f"circle.end.g.{kind}") for kind in ("filled", "open"))
+    assert filled.count() == opened.count() == step.locator("circle.end.slope.open").count() == 1
+    heights_of = [float(dot.get_attribute("cy") or "nan") for dot in (filled, opened)]
+    assert heights_of[0] < heights_of[1]  # y grows downwards: the filled end is the upper one
     assert (step.locator("[data-value=slope]").text_content() or "").strip("\u2007") == "none"
     path = step.locator("path.curve.g").get_attribute("d") or ""
     assert path.count("M") == 2

@@ -62,11 +62,12 @@ def test_away_from_zero_everything_is_differentiable(name: str) -> None:
     np.testing.assert_allclose(quotient, g.derivative(z), atol=1e-6)
 
 
-@pytest.mark.parametrize("name", [name for name in FACTS if FACTS[name].right])
-def test_limits_from_the_right_are_those_of_a_breath_beyond(name: str) -> None:
-    """Just right of 0, g and g′ have the limits of the facts."""
-    g, z = ACTIVATIONS[name], 1e-12
-    np.testing.assert_allclose((g.value(z), g.derivative(z)), FACTS[name].right, atol=1e-11)
+@pytest.mark.parametrize("name", [name for name in FACTS if FACTS[name].limits])
+@pytest.mark.parametrize("side", [0, 1])
+def test_limits_are_those_just_beside_zero(name: str, side: int) -> None:
+    """Just left and just right of 0, g and g′ have the limits of the facts."""
+    g, z = ACTIVATIONS[name], (-1e-12, 1e-12)[side]
+    np.testing.assert_allclose((g.value(z), g.derivative(z)), FACTS[name].limits[side], atol=1e-11)
 
 
 @every_activation

@@ -166,11 +166,11 @@ def test_impossible_steepness_is_refused(steepness: float) -> None:
 
 @pytest.mark.parametrize("n_hidden", [1, 3, 64])
 def test_error_is_looked_for_on_both_sides_of_every_step(n_hidden: int) -> None:
-    """Each unit's place and the next number after it are among the points, in order, in [0, 1]."""
+    """Each unit's place and the number before it are among the points, in order, in [0, 1]."""
     params = step_construction(TARGETS["sine"], n_hidden)
     x, steps = evaluation_points(params), positions(params)
     assert np.isin(steps, x).all()
-    assert np.isin(np.nextafter(steps, 1.0), x).all()
+    assert np.isin(np.nextafter(steps, 0.0), x).all()
     assert (x[0], x[-1]) == (0.0, 1.0)
     assert (np.diff(x) > 0.0).all()
 

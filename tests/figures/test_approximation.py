@@ -77,7 +77,7 @@ def test_no_line_crosses_a_jump() -> None:
     drawn = pieces(construction_curves(network, params, SINE, LIGHT), "network, the sum")
     p = positions(params)
     assert len(drawn) == 5 + 1
-    assert all(not ((p >= x[0]) & (p < x[-1])).any() for x, _ in drawn)
+    assert all(not ((p > x[0]) & (p <= x[-1])).any() for x, _ in drawn)
 
 
 def test_running_sums_are_those_of_the_first_units() -> None:

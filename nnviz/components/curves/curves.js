@@ -87,25 +87,24 @@ class Picture {
   /** One function: its line, not drawn through a jump, and the dots at the jump's two ends. */
   curve(which) {
     const values = this.panel[which];
-    const right = this.panel.right?.[which === "g" ? 0 : 1];
-    const left = values[this.zero];
+    const at = values[this.zero];
+    const [left, right] = this.panel.limits?.map((side) => side[which === "g" ? 0 : 1]) ?? [at, at];
     const point = (i) => `${this.x(this.z[i]).toFixed(2)} ${this.y(values[i]).toFixed(2)}`;
     const indices = [...values.keys()];
-    const isBroken = right !== undefined && right !== left;
+    const isBroken = right !== left;
     let path = `M${indices.map(point).join("L")}`;
     if (isBroken) {
-      const before = indices.slice(0, this.zero + 1).map(point).join("L");
+      const before = indices.slice(0, this.zero).map(point).join("L");
       const after = indices.slice(this.zero + 1).map(point).join("L");
-      path = `M${before}M${this.x(0)} ${this.y(right)}L${after}`;
+      path = `M${before}L${this.x(0)} ${this.y(left)}M${this.x(0)} ${this.y(right)}L${after}`;
     }
     const parts = [element("svg:path", { class: `curve ${which}`, d: path })];
     const dot = (value, kind) => parts.push(element("svg:circle",
       { class: `end ${which} ${kind}`, cx: this.x(0), cy: this.y(value), r: 3 }));
-    if (isBroken) dot(right, "open");
+    // Filled where the value at 0 is: the step is 1 there, the slope of ReLU 0.
+    if (isBroken) for (const end of [left, right]) dot(end, end === at ? "filled" : "open");
     // The step has no derivative at 0, so its g′ has a hole there and nothing that fills it.
-    if (isBroken || (this.panel.jumps && which === "slope")) {
-      dot(left, this.panel.jumps && which === "slope" ? "open" : "filled");
-    }
+    else if (this.panel.jumps && which === "slope") dot(at, "open");
     return parts;
   }
 

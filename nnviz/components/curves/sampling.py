@@ -30,8 +30,8 @@ def sampled() -> dict[str, Any]:
     -------
     dict
         ``z`` (n_points,), and ``panels``: for each activation its name, label, text, ``g`` and
-        ``slope`` (n_points,), and ``right``, the limits of g and g′ from the right at 0 where
-        they differ from those from the left, else None.
+        ``slope`` (n_points,), and ``limits``, those of (g, g′) from the left and from the right
+        at 0 where they differ, else None.
 
     """
     z = np.linspace(-FURTHEST, FURTHEST, N_POINTS)
@@ -44,7 +44,7 @@ def sampled() -> dict[str, Any]:
                 "text": g.text,
                 "g": _numbers(g.value(z)),
                 "slope": _numbers(g.derivative(z)),
-                "right": FACTS[g.name].right,
+                "limits": FACTS[g.name].limits,
                 "jumps": not FACTS[g.name].is_continuous,
             }
             for g in ACTIVATIONS.values()

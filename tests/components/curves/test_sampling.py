@@ -34,9 +34,9 @@ def test_zero_and_one_are_among_the_points() -> None:
 
 
 def test_only_ends_of_a_break_differ() -> None:
-    """A limit from the right is given for step, ReLU and leaky ReLU alone; only the step jumps."""
+    """Limits from both sides are given for step, ReLU and leaky ReLU alone; only the step jumps."""
     panels = sampled()["panels"]
-    assert [p["name"] for p in panels if p["right"]] == ["step", "relu", "leaky_relu"]
+    assert [p["name"] for p in panels if p["limits"]] == ["step", "relu", "leaky_relu"]
     assert [p["name"] for p in panels if p["jumps"]] == ["step"]
 
 

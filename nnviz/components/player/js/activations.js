@@ -17,7 +17,7 @@ const LINES = { left: 0, leftOffset: 0, right: 0, rightOffset: 0 };
 export function activationTable(leak) {
   return {
     identity: { value: (z) => z, kernel: "piecewise", left: 1, right: 1 },
-    step: { value: (z) => (z > 0 ? 1 : 0), kernel: "table", ...LINES, rightOffset: 1, low: 0, high: 0 },
+    step: { value: (z) => (z >= 0 ? 1 : 0), kernel: "table", ...LINES, rightOffset: 1, low: 0, high: 0 },
     sigmoid: {
       value: sigmoid, kernel: "logistic", offset: 0, height: 1, steepness: 1,
       ...LINES, rightOffset: 1, low: -20, high: 20,
