@@ -30,13 +30,7 @@ def predict(network: Network, params: Params, X: ArrayLike) -> NDArray[np.int64]
         For regressions: u_O.
 
     """
-    z_O = network.forward(params, X).z_O
-    if network.head.name == "binary":
-        return (z_O[:, 0] > 0.0).astype(np.int64)
-    if network.head.name == "multiclass":
-        likeliest: NDArray[np.int64] = z_O.argmax(axis=1)
-        return likeliest
-    return z_O
+    return network.head.predict(network.forward(params, X).z_O)
 
 
 def accuracy(y: ArrayLike, predicted: ArrayLike) -> float:

@@ -130,7 +130,7 @@ def _forward(network: Network) -> Iterator[Moment]:
         yield _from(1, "z", score, k, units)
     for k, score in enumerate(scores):
         # Softmax needs the scores of all classes; the other links need their own alone.
-        needed = scores if network.head.name == "multiclass" else [score]
+        needed = scores if network.head.is_joint else [score]
         yield _from(1, "u", f"o{k + 1}", k, needed)
     yield _from(1, "L", LOSS, 0, [f"o{k + 1}" for k in range(n_outputs)])
 
@@ -152,7 +152,7 @@ def _output_errors(network: Network) -> Iterator[Moment]:
     every = [f"o{k + 1}" for k in range(network.n_outputs)]
     for k in range(network.n_outputs):
         score = f"z{k + 1}"
-        reached = every if network.head.name == "multiclass" else [f"o{k + 1}"]
+        reached = every if network.head.is_joint else [f"o{k + 1}"]
         edges = {(output, LOSS): ACCUMULATED for output in reached}
         edges |= {(score, output): LOCAL for output in reached}
         yield Moment(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.checks import check_whole
+from nnviz.checks import check_whole, lookup
+from nnviz.heads import HEADS
 from nnviz.network import Network, Params
 
 Row = tuple[float, ...]
@@ -19,12 +20,6 @@ LIMIT = 1e6
 
 MOST_INPUTS, MOST_HIDDEN, MOST_OUTPUTS = 3, 4, 3
 """What one can still work out by hand."""
-
-ONE_OUTPUT = ("binary", "regression")
-"""Heads with one output; the others have two or three."""
-
-CLASSES = ("binary", "multiclass")
-"""Heads whose y is a class; the others' y is a number for each output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +96,7 @@ class Exercise:
     @property
     def targets(self) -> Array:
         """The target as `Network` takes it: (1,) a class, else (1, n_outputs)."""
-        return np.array(self.y) if self.head in CLASSES else np.array([self.y])
+        return np.array(self.y) if HEADS[self.head].is_classification else np.array([self.y])
 
     @property
     def target(self) -> Array:
@@ -114,14 +109,17 @@ def check_sizes(n_inputs: int, n_hidden: int, n_outputs: int, head: str) -> None
     """Raise ValueError unless a network of these sizes can be worked out by hand."""
     check_whole("The number of inputs", n_inputs, 1, MOST_INPUTS)
     check_whole("The number of hidden units", n_hidden, 1, MOST_HIDDEN)
-    fewest = 1 if head in ONE_OUTPUT else 2
-    most = 1 if head in ONE_OUTPUT else MOST_OUTPUTS
-    check_whole("The number of outputs", n_outputs, fewest, most)
+    check_whole("The number of outputs", n_outputs, *outputs_allowed(head))
+
+
+def outputs_allowed(head: str) -> tuple[int, int]:
+    """Return the smallest and the largest number of outputs of a head by hand."""
+    return (1, 1) if lookup(HEADS, head, "head").has_one_output else (2, MOST_OUTPUTS)
 
 
 def check_target(y: Row, head: str, n_outputs: int) -> None:
     """Raise ValueError unless `y` is a class, or a number for each output."""
-    if head in CLASSES:
+    if lookup(HEADS, head, "head").is_classification:
         n_classes = max(n_outputs, 2)
         if len(y) != 1 or y[0] not in range(n_classes):
             message = f"y must be one class, a whole number from 0 to {n_classes - 1}."

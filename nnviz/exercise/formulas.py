@@ -5,32 +5,8 @@ from __future__ import annotations
 import html
 
 from nnviz.exercise.exercise import Exercise
+from nnviz.notation import SUM_HTML
 
-_SUM = "<span class=sum>Σ</span>"
-_SCORE = "<i>z</i><sub>O,<i>k</i></sub>"
-_POWER = f"e<sup>{_SCORE}</sup>"
-_LOSSES: dict[str, tuple[str, str]] = {
-    "binary": (
-        r"L = \ln(1 + e^{z_O}) - y\,z_O",
-        "<i>L</i> = ln(1 + e<sup><i>z</i><sub>O</sub></sup>) − <i>y</i> <i>z</i><sub>O</sub>",
-    ),
-    "multiclass": (
-        r"L = \ln \sum_k e^{z_{O,k}} - z_{O,y}",
-        f"<i>L</i> = ln {_SUM}<sub><i>k</i></sub> {_POWER} − <i>z</i><sub>O,<i>y</i></sub>",
-    ),
-    "regression": (r"L = \tfrac12 (y - z_O)^2", "<i>L</i> = ½ (<i>y</i> − <i>z</i><sub>O</sub>)²"),
-    "vector_regression": (
-        r"L = \tfrac12 \sum_k (y_k - z_{O,k})^2",
-        f"<i>L</i> = ½ {_SUM}<sub><i>k</i></sub> (<i>y<sub>k</sub></i> − {_SCORE})²",
-    ),
-}
-_LINKS: dict[str, str] = {
-    "binary": "<i>u</i><sub>O</sub> = 1 / (1 + e<sup>−<i>z</i><sub>O</sub></sup>)",
-    "multiclass": "<i>u</i><sub>O,<i>k</i></sub> = e<sup><i>z</i><sub>O,<i>k</i></sub></sup> / "
-    f"{_SUM}<sub><i>ℓ</i></sub> e<sup><i>z</i><sub>O,<i>ℓ</i></sub></sup>",
-    "regression": "<i>u</i><sub>O</sub> = <i>z</i><sub>O</sub>",
-    "vector_regression": "<i>u</i><sub>O,<i>k</i></sub> = <i>z</i><sub>O,<i>k</i></sub>",
-}
 _LATEX: dict[str, str] = {
     "z_H": r"z_{H,m} = w_{H,m,0} + \sum_i w_{H,m,i}\,x_i",
     "z_O": r"z_{O,k} = w_{O,k,0} + \sum_m w_{O,k,m}\,u_{H,m}",
@@ -44,13 +20,13 @@ _LATEX: dict[str, str] = {
 _UPDATE = "<i>w</i><sup>new</sup> = <i>w</i> − <i>η</i> ∂<i>L</i>/∂<i>w</i>"
 _HTML: dict[str, str] = {
     "z_H": f"<i>z</i><sub>H,<i>m</i></sub> = <i>w</i><sub>H,<i>m</i>,0</sub> + "
-    f"{_SUM}<sub><i>i</i></sub> <i>w</i><sub>H,<i>m</i>,<i>i</i></sub> <i>x<sub>i</sub></i>",
+    f"{SUM_HTML}<sub><i>i</i></sub> <i>w</i><sub>H,<i>m</i>,<i>i</i></sub> <i>x<sub>i</sub></i>",
     "z_O": f"<i>z</i><sub>O,<i>k</i></sub> = <i>w</i><sub>O,<i>k</i>,0</sub> + "
-    f"{_SUM}<sub><i>m</i></sub> <i>w</i><sub>O,<i>k</i>,<i>m</i></sub> "
+    f"{SUM_HTML}<sub><i>m</i></sub> <i>w</i><sub>O,<i>k</i>,<i>m</i></sub> "
     "<i>u</i><sub>H,<i>m</i></sub>",
     "delta_O": "<i>δ</i><sub>O</sub> = <i>u</i><sub>O</sub> − <i>y</i>",
     "delta_H": "<i>δ</i><sub>H,<i>m</i></sub> = <i>g</i>′(<i>z</i><sub>H,<i>m</i></sub>) "
-    f"{_SUM}<sub><i>k</i></sub> <i>w</i><sub>O,<i>k</i>,<i>m</i></sub> "
+    f"{SUM_HTML}<sub><i>k</i></sub> <i>w</i><sub>O,<i>k</i>,<i>m</i></sub> "
     "<i>δ</i><sub>O,<i>k</i></sub>",
     "grad_O": "∂<i>L</i>/∂<i>w</i><sub>O,<i>k</i>,<i>m</i></sub> = "
     "<i>δ</i><sub>O,<i>k</i></sub> <i>u</i><sub>H,<i>m</i></sub>, <i>u</i><sub>H,0</sub> = 1",
@@ -67,37 +43,28 @@ def latex_formula(key: str, exercise: Exercise) -> str:
     if key == "u_H":
         return rf"u_{{H,m}} = g(z_{{H,m}}), \quad {network.g.latex}"
     if key == "u_O":
-        return network.head.link_latex
+        return network.head.notation.link_latex
     if key == "loss":
-        return _LOSSES[exercise.head][0]
+        return network.head.notation.sample_loss_latex
     if key == "delta_O" and exercise.n_outputs > 1:
-        return rf"\delta_{{O,k}} = u_{{O,k}} - {_targets(exercise)[0]}"
+        return rf"\delta_{{O,k}} = u_{{O,k}} - {network.head.notation.target_latex}"
     return _one_output(_LATEX[key], exercise)
 
 
 def html_formula(key: str, exercise: Exercise) -> str:
     """Return how a quantity is worked out, in HTML."""
+    notation = exercise.network.head.notation
     if key == "u_H":
         text = html.escape(exercise.network.g.text)
         return f"<i>u</i><sub>H,<i>m</i></sub> = <i>g</i>(<i>z</i><sub>H,<i>m</i></sub>), {text}"
     if key == "u_O":
-        return _LINKS[exercise.head]
+        return notation.link_html
     if key == "loss":
-        return _LOSSES[exercise.head][1]
+        return notation.sample_loss_html
     if key == "delta_O" and exercise.n_outputs > 1:
-        target = _targets(exercise)[1]
+        target = notation.target_html
         return f"<i>δ</i><sub>O,<i>k</i></sub> = <i>u</i><sub>O,<i>k</i></sub> − {target}"
     return _one_output(_HTML[key], exercise)
-
-
-def _targets(exercise: Exercise) -> tuple[str, str]:
-    """Return what u_O is compared with, where there are several outputs."""
-    if exercise.head == "multiclass":
-        return (
-            r"r_k, \quad r_k = 1 \text{ for class } y, \text{ else } 0",
-            "<i>r<sub>k</sub></i>, where <i>r<sub>k</sub></i> = 1 for class <i>y</i>, else 0",
-        )
-    return "y_k", "<i>y<sub>k</sub></i>"
 
 
 def _one_output(formula: str, exercise: Exercise) -> str:
@@ -106,7 +73,7 @@ def _one_output(formula: str, exercise: Exercise) -> str:
         return formula
     for several, one in (
         (r"\sum_k w", "w"),
-        (f"{_SUM}<sub><i>k</i></sub> ", ""),
+        (f"{SUM_HTML}<sub><i>k</i></sub> ", ""),
         ("O,k", "O"),
         ("O,<i>k</i>", "O"),
     ):

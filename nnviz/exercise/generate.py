@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.exercise.exercise import CLASSES, Exercise, Matrix, Row, check_sizes
+from nnviz.exercise.exercise import Exercise, Matrix, Row, check_sizes
 from nnviz.exercise.quantities import path_sum, with_one
 from nnviz.network import Network
 
@@ -52,7 +52,7 @@ def small_integers(network: Network, seed: int) -> Exercise:
     low = 0.0 if network.activation == "relu" else -high
     W_H = _columns(rng, inputs, network.n_hidden, (low, high))
     u_H = with_one(network.g.value(inputs @ W_H))
-    high = _FLAT_BEYOND if network.head.name in CLASSES else _LARGEST_Z
+    high = _FLAT_BEYOND if network.head.is_classification else _LARGEST_Z
     for _ in range(_TRIES):
         W_O = _columns(rng, u_H, network.n_outputs, (-high, high))
         exercise = _exercise(network, W_H, W_O, inputs[1:], _target(network, rng))
@@ -90,7 +90,7 @@ def _columns(
 
 
 def _target(network: Network, rng: np.random.Generator) -> Row:
-    if network.head.name in CLASSES:
+    if network.head.is_classification:
         return (float(rng.integers(max(network.n_outputs, 2))),)
     return tuple(float(y) for y in rng.choice(_INTEGERS, network.n_outputs))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.exercise.exercise import CLASSES, Exercise
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.mistakes import Slip, rolled
 from nnviz.exercise.quantities import Values, path_sum, slope, with_one
 
@@ -28,7 +28,7 @@ def output_error_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
         for shift in range(1, len(y)):
             words = "This is the target of another output: take this output's own $y$."
             yield Slip("target", words, u - np.roll(y, shift))
-    if exercise.head in CLASSES:
+    if exercise.network.head.is_classification:
         yield Slip("activation", "This takes $z$ where $u$ belongs: δ is $u - y$.", z - y)
         words = (
             "There is a factor $g'$ too much: with this loss it cancels, and δ of an output is "
@@ -100,7 +100,7 @@ def output_gradient_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
     if len(exercise.x) == len(values["u_H"]):
         words = "This takes $x$ where $u_H$ belongs: the inputs of this layer are the $u_H$."
         yield Slip("input", words, np.outer(with_one(np.array(exercise.x)), delta))
-    if exercise.head in CLASSES:
+    if exercise.network.head.is_classification:
         words = "There is a factor $g'$ too much: with this loss it cancels in δ of the output."
         u = values["u_O"]
         yield Slip("slope", words, np.outer(inputs, delta * u * (1.0 - u)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS, Array
-from nnviz.exercise.exercise import CLASSES, Exercise
+from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.mistakes import Slip, rolled
 from nnviz.exercise.quantities import Values, with_one
 
@@ -71,14 +71,14 @@ def output_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
     right = head.link(z)
     yield Slip("sign", "The size is right, the sign is off.", -right)
     yield from rolled("node", "This is another output's number: take this output's own.", right)
-    if exercise.head not in CLASSES:
+    if not exercise.network.head.is_classification:
         words = "For regression the output has no activation: $u_O$ is $z_O$."
         yield Slip("activation", words, ACTIVATIONS["sigmoid"].value(z))
         yield Slip("activation", words, exercise.network.g.value(z))
         return
     yield Slip("activation", "The output's activation is missing: this is $z$, not $u$.", z)
     yield Slip("sign", "The sign of $z$ is off inside the exponent.", head.link(-z))
-    if exercise.head == "multiclass":
+    if exercise.network.head.is_joint:
         words = "A softmax divides each power of e by the sum of all of them."
         yield Slip("form", words, ACTIVATIONS["sigmoid"].value(z))
         yield Slip("form", words, np.exp(np.minimum(z, 700.0)))
@@ -89,7 +89,7 @@ def loss_slips(exercise: Exercise, values: Values) -> Iterator[Slip]:
     head, z, y = exercise.network.head, values["z_O"], exercise.target
     right = np.atleast_1d(head.loss(z, y, -1))
     yield Slip("sign", "The sign is off: no loss is negative.", -right)
-    if exercise.head in CLASSES:
+    if exercise.network.head.is_classification:
         words = "The logarithm is the natural one, to the base e."
         yield Slip("form", words, right / np.log(10.0))
         yield Slip("form", words, right / np.log(2.0))

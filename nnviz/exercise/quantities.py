@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.exercise.exercise import CLASSES, Exercise
+from nnviz.exercise.exercise import Exercise
 from nnviz.network import Network
 
 Place = tuple[str, tuple[int, ...]]
@@ -106,7 +106,7 @@ def _outputs(exercise: Exercise, values: Values, _written: Written) -> Array:
 
 def _outputs_by_powers(exercise: Exercise, values: Values, written: Written) -> Array:
     """Write down the powers before they are divided by their sum."""
-    if exercise.head != "multiclass" or np.abs(values["z_O"]).max() > 700.0:  # e^700 is finite
+    if not exercise.network.head.is_joint or np.abs(values["z_O"]).max() > 700.0:  # e^700 is finite
         return _outputs(exercise, values, written)
     powers = written(np.exp(values["z_O"]))
     total = powers.sum()
@@ -119,11 +119,11 @@ def _loss(exercise: Exercise, values: Values, _written: Written) -> Array:
 
 def _loss_from_u(exercise: Exercise, values: Values, written: Written) -> Array:
     """For classes: L = −ln of the probability of the sample's class."""
-    if exercise.head not in CLASSES:
+    if not exercise.network.head.is_classification:
         return _loss(exercise, values, written)
     u, r = values["u_O"], exercise.target
     probability = float(np.prod(np.where(r == 1.0, u, 1.0)))
-    if exercise.head == "binary" and r[0] == 0.0:
+    if not exercise.network.head.is_joint and r[0] == 0.0:
         probability = 1.0 - float(u[0])
     return np.array([-np.log(probability)]) if probability > 0.0 else np.array([np.nan])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnviz.exercise.exercise import CLASSES, Exercise, Matrix, Row
+from nnviz.exercise.exercise import Exercise, Matrix, Row
 from nnviz.exercise.generate import small_integers
 from nnviz.network import Network
 
@@ -17,9 +17,9 @@ def resized(exercise: Exercise, network: Network, seed: int) -> Exercise:
 
     """
     fresh = small_integers(network, seed)
-    same_target = (exercise.head in CLASSES) == (network.head.name in CLASSES)
+    same_target = (exercise.network.head.is_classification) == (network.head.is_classification)
     y = _row(exercise.y, fresh.y) if same_target else fresh.y
-    if network.head.name in CLASSES and y[0] not in range(max(network.n_outputs, 2)):
+    if network.head.is_classification and y[0] not in range(max(network.n_outputs, 2)):
         y = fresh.y
     return Exercise(
         network.activation,

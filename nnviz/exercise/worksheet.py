@@ -11,7 +11,7 @@ from pathlib import Path
 from nnviz.activations import Array
 from nnviz.exercise.blanks import withheld
 from nnviz.exercise.checking import places
-from nnviz.exercise.exercise import CLASSES, Exercise, Matrix
+from nnviz.exercise.exercise import Exercise, Matrix
 from nnviz.exercise.formulas import html_formula
 from nnviz.exercise.network_drawing import network_svg
 from nnviz.exercise.number_format import exact_text, number_text
@@ -72,7 +72,11 @@ def _given(exercise: Exercise) -> str:
     network = exercise.network
     several = "" if len(exercise.y) == 1 else "s"
     y = ", ".join(_exact(v) for v in exercise.y)
-    target = f"class <i>y</i> = {y}" if exercise.head in CLASSES else f"target{several} {y}"
+    target = (
+        f"class <i>y</i> = {y}"
+        if exercise.network.head.is_classification
+        else f"target{several} {y}"
+    )
     x = ", ".join(
         f"<span class=term><i>x</i><sub>{i + 1}</sub> = {_exact(value)}</span>"
         for i, value in enumerate(exercise.x)

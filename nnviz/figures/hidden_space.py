@@ -207,7 +207,7 @@ def _boundary(
     projection: Projection, corners: Array, palette: Palette, *, in_legend: bool
 ) -> Iterator[go.Scatter | go.Scatter3d | go.Mesh3d]:
     """Yield the line between two classes, or the plane and its outline."""
-    is_binary = projection.network.head.name == "binary"
+    is_binary = projection.network.head.is_two_class
     shared = {
         "name": f"{OUTPUT_SYMBOL} = {BOUNDARY}" if is_binary else BOUNDARY_NAME,
         "hoverinfo": "skip",

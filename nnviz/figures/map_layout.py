@@ -99,7 +99,7 @@ def captions(network: Network, params: Params, palette: Palette) -> list[Spec]:
     ]
     outputs = [(_output(network, k), _bias(network, params, k)) for k in range(network.n_outputs)]
     named = [*hidden, *outputs]
-    if network.head.name == "multiclass":
+    if network.head.is_joint:
         named.append(("most likely class ŷ", ""))
     return [
         {
@@ -132,13 +132,13 @@ def absence(text: str, axes: Spec, palette: Palette) -> Spec:
 def _output(network: Network, k: int) -> str:
     """Return what the picture of output `k` is titled; for classes its map is small."""
     meaning = output_meaning(network, k)
-    is_class = network.head.name == "multiclass"
+    is_class = network.head.is_joint
     return meaning if is_class else f"{output_symbol(network, k)} = {meaning}"
 
 
 def _bias(network: Network, params: Params, k: int) -> str:
     """Return the output's own bias, where there is room for it."""
-    if network.head.name == "multiclass":
+    if network.head.is_joint:
         return ""
     return f"{output_weight_symbol(0)} = {signed(params.W_O[0, k])}"
 

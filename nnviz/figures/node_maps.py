@@ -125,10 +125,12 @@ def node_maps(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     """
     require_fit(network, sample, n_inputs=2)
     plan = (plan_narrow if narrow else plan_wide)(
-        network.n_hidden, columns, network.n_outputs, has_classes=network.head.name == "multiclass"
+        network.n_hidden, columns, network.n_outputs, has_classes=network.head.is_joint
     )
     drawn = _Drawn(network, params, sample, is_test, palette, plan, 5.0 if narrow else 7.0)
-    draw = {"binary": _two_classes, "multiclass": _several_classes}.get(network.head.name, _numbers)
+    draw = _two_classes if network.head.is_two_class else _numbers
+    if network.head.is_joint:
+        draw = _several_classes
     traces, notes = draw(drawn, output_range)
     name1, name2 = map(feature_label, sample.feature_names)
     return go.Figure(

@@ -14,11 +14,7 @@ def output_symbol(network: Network, k: int) -> str:
 
 def output_meaning(network: Network, k: int) -> str:
     """Return what output `k` is, as a formula: a probability or a predicted number."""
-    if network.head.name == "binary":
-        return "P(y = 1 | x)"
-    if network.head.name == "multiclass":
-        return f"P(y = {k} | x)"
-    return f"ŷ{_index(network, k)}"
+    return network.head.notation.meaning.format(k=k, index=_index(network, k))
 
 
 def target_symbol(network: Network, k: int) -> str:
@@ -30,7 +26,7 @@ def output_name(network: Network, k: int) -> str:
     """Return output `k` in words, as plain text: ``output``, ``class 2`` or ``output 2``."""
     if network.n_outputs == 1:
         return "output"
-    return f"class {k}" if network.head.name == "multiclass" else f"output {k + 1}"
+    return f"class {k}" if network.head.is_classification else f"output {k + 1}"
 
 
 def require_fit(network: Network, sample: Sample, n_inputs: int | None = None) -> None:

@@ -55,7 +55,7 @@ class Projection:
 
     def boundaries(self) -> list[Array]:
         """Return the boundaries between classes in the box, each by its corners (n, n_axes)."""
-        if self.network.head.name == "binary":
+        if self.network.head.is_two_class:
             corners = hyperplane_in_box(float(self.biases[0]), self.weights[:, 0], self.box)
             return [corners] if len(corners) else []
         return [corners for *_, corners in linear_boundaries(self.biases, self.weights, self.box)]
@@ -70,9 +70,9 @@ class Projection:
 
     def sentences(self, output: int) -> Iterator[str]:
         """Yield what the output is here, and what the picture does not show of it."""
-        if self.network.head.name == "binary":
+        if self.network.head.is_two_class:
             yield from self._two_classes()
-        elif self.network.head.name == "multiclass":
+        elif self.network.head.is_joint:
             yield from self._several_classes()
         else:
             yield from self._number(output)

@@ -141,7 +141,7 @@ class _Node:
         """What stands for its value."""
         if self.unit is not None:
             return hidden_symbol(self.unit)
-        if self.network.head.name == "multiclass":
+        if self.network.head.is_joint:
             return output_meaning(self.network, self.output or 0)
         return output_symbol(self.network, self.output or 0)
 
@@ -158,7 +158,7 @@ class _Node:
     @property
     def has_boundary(self) -> bool:
         """Whether a level of it is the decision boundary."""
-        return self.unit is None and self.network.head.name == "binary"
+        return self.unit is None and self.network.head.is_two_class
 
     def values(self, params: Params, X: Array) -> Array:
         """Return its output (n,) at points (n, 2)."""
@@ -179,10 +179,10 @@ def _sentences(node: _Node, u: Array) -> list[str]:
     meaning = f"Height and colour are {node.symbol}"
     if node.unit is not None:
         return [f"{meaning}; samples stand on the surface."]
-    head, k = node.network.head.name, node.target
-    if head == "multiclass":
+    head, k = node.network.head, node.target
+    if head.is_joint:
         return [f"{meaning}; samples of class {k} stand at 1, all others at 0, below the surface."]
-    if head != "binary":
+    if not head.is_two_class:
         predicted, target = output_meaning(node.network, k), target_symbol(node.network, k)
         return [f"{meaning} = {predicted}; samples stand at their target {target}."]
     stand = f"{meaning} = P(y = 1 | x); samples stand at their class, 0 (below the surface) or 1."

@@ -62,9 +62,10 @@ def _output_stage(
     network: Network, params: Params, sources: list[str]
 ) -> tuple[list[Node], list[Edge]]:
     """Return the nodes z and u of every output unit, and the edges into them."""
-    n_outputs = network.n_outputs
+    n_outputs, head = network.n_outputs, network.head
     indices = [""] if n_outputs == 1 else [subscript(k + 1) for k in range(n_outputs)]
-    scale = (0.0, 0.5, 1.0) if network.head.name in {"binary", "multiclass"} else None
+    neutral = head.neutral(n_outputs)
+    scale = None if neutral is None else (0.0, neutral, 1.0)
     nodes: list[Node] = []
     edges: list[Edge] = []
     for k, index in enumerate(indices):
@@ -73,22 +74,12 @@ def _output_stage(
         edges += _learned(sources, score, params.W_O[:, k])
     for k, index in enumerate(indices):
         # Softmax needs the scores of all classes; the other links need their own alone.
-        joint = network.head.name == "multiclass"
-        needed = [f"z{j + 1}" for j in range(n_outputs)] if joint else [f"z{k + 1}"]
-        operation = partial(_link, network.head.link, k if joint else 0)
-        formula = f"uₒ{index} = {_LINKS[network.head.name].format(index=index)}"
+        needed = [f"z{j + 1}" for j in range(n_outputs)] if head.is_joint else [f"z{k + 1}"]
+        operation = partial(_link, head.link, k if head.is_joint else 0)
+        formula = f"uₒ{index} = {head.notation.link_text.format(index=index)}"
         nodes.append(Node(f"o{k + 1}", f"uₒ{index}", "output", formula, operation, scale))
         edges += [Edge(name, f"o{k + 1}") for name in needed]
     return nodes, edges
-
-
-_LINKS = {
-    "binary": "σ(zₒ) = P(y = 1 | x)",
-    "multiclass": "exp(zₒ{index}) / Σ exp(zₒₖ)",
-    "regression": "zₒ",
-    "vector_regression": "zₒ{index}",
-}
-"""The output activation of each head, in plain characters."""
 
 
 def _learned(sources: list[str], target: str, weights: Array) -> Iterator[Edge]:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-import numpy as np
-
 from nnviz.activations import Array
 from nnviz.graphs.graph import Edge, Graph, Node
 from nnviz.graphs.network_graph import network_graph
@@ -17,27 +15,6 @@ from nnviz.network import Network, Params
 
 LOSS = "L"
 """The loss node's id."""
-
-
-def _binary_loss(target: Array, u: Array) -> Array:
-    return -(target * np.log(u) + (1.0 - target) * np.log1p(-u))
-
-
-def _class_loss(target: Array, u: Array) -> Array:
-    return -target * np.log(u)
-
-
-def _squared_loss(target: Array, u: Array) -> Array:
-    return 0.5 * (target - u) ** 2
-
-
-_LOSSES: dict[str, tuple[str, Callable[[Array, Array], Array]]] = {
-    "binary": ("L = −y ln uₒ − (1 − y) ln(1 − uₒ)", _binary_loss),
-    "multiclass": ("L = −Σ rₖ ln uₒₖ, with r = 1 for the sample's own class", _class_loss),
-    "regression": ("L = ½ (y − uₒ)²", _squared_loss),
-    "vector_regression": ("L = ½ Σ (yₖ − uₒₖ)²", _squared_loss),
-}
-"""The loss of one sample in terms of the outputs, in words and as a sum of these terms."""
 
 
 def training_graph(network: Network, params: Params, target: Array) -> Graph:
@@ -55,8 +32,9 @@ def training_graph(network: Network, params: Params, target: Array) -> Graph:
 
     """
     graph = network_graph(network, params, split=True)
-    formula, terms = _LOSSES[network.head.name]
-    loss = Node(LOSS, "L", "operation", formula, partial(_loss, terms, target))
+    head = network.head
+    operation = partial(_loss, head.output_loss, target)
+    loss = Node(LOSS, "L", "operation", head.notation.output_loss_text, operation)
     outputs = (Edge(f"o{k + 1}", LOSS) for k in range(network.n_outputs))
     return Graph((*graph.nodes, loss), (*graph.edges, *outputs))
 

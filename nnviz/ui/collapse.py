@@ -17,9 +17,9 @@ def show_collapse(
     network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
 ) -> None:
     """Show that an identity network is linear in x, and that this is all it is."""
-    if network.head.name == "binary":
+    if network.head.is_two_class:
         _show_line(network, params, sample, palette, narrow=narrow)
-    elif network.head.name == "multiclass":
+    elif network.head.is_joint:
         _show_classes(network, params, sample, palette, narrow=narrow)
     else:
         _show_plane(network, params, sample)

@@ -5,8 +5,6 @@ Lecture: "Setting up a neural network - givens" and "- decisions".
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from nnviz.components.player.payload import Comparison
@@ -14,35 +12,6 @@ from nnviz.network import Network
 from nnviz.number_format import count, plural, tick
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import TrainingSettings
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """How a head's output activation and loss are called, and what to know about the loss."""
-
-    activation: str
-    loss: str
-    remark: str
-
-
-_HALF = (
-    "The lecture writes it without the ½ here and with it in the chapter on backpropagation, where "
-    "it makes δ = u − y. It changes no minimum."
-)
-_WORDS: dict[str, _Words] = {
-    "binary": _Words(
-        "sigmoid",
-        "binary cross entropy",
-        "The label is 1 where P(y = 1 | x) is above a threshold, here ½.",
-    ),
-    "multiclass": _Words(
-        "softmax",
-        "categorical cross entropy",
-        "$r_{ik}$ is 1 if sample i is of class k, else 0. The label is the class of the largest u.",
-    ),
-    "regression": _Words("identity, that is none", "squared error, L2", _HALF),
-    "vector_regression": _Words("identity, that is none", "squared error of a vector, L2", _HALF),
-}
 
 
 def show_givens(comparison: Comparison) -> None:
@@ -61,15 +30,15 @@ def show_givens(comparison: Comparison) -> None:
 
 
 def _show_given(comparison: Comparison, network: Network) -> None:
-    kind, words = comparison.sample.problem, _WORDS[network.head.name]
+    kind, notation = comparison.sample.problem, network.head.notation
     st.markdown(f"The problem is **{kind.label}**. {kind.description}")
     st.markdown(f"**Number of inputs** $N_I = {network.n_inputs}$. {kind.why_inputs}")
     st.markdown(f"**Number of outputs** $N_O = {network.n_outputs}$. {kind.why_outputs}")
-    st.markdown(f"**Activation at the output**: {words.activation}.")
-    st.latex(network.head.link_latex)
-    st.markdown(f"**Loss**: {words.loss}.")
-    st.latex(network.head.loss_latex)
-    st.caption(words.remark)
+    st.markdown(f"**Activation at the output**: {notation.link_name}.")
+    st.latex(notation.link_latex)
+    st.markdown(f"**Loss**: {notation.loss_name}.")
+    st.latex(notation.loss_latex)
+    st.caption(notation.loss_remark)
 
 
 def _show_decided(comparison: Comparison, network: Network, settings: TrainingSettings) -> None:

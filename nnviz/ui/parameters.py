@@ -41,7 +41,7 @@ def _show_formulas(network: Network) -> None:
     )
     st.latex(
         rf"{z_O} = \mathbf W_O^T \begin{{bmatrix}} 1 \\ \mathbf u_H \end{{bmatrix}}, \quad "
-        rf"{network.head.link_latex}, \qquad "
+        rf"{network.head.notation.link_latex}, \qquad "
         rf"\mathbf W_O \in \mathbb R^{{{n_hidden + 1} \times {n_outputs}}}"
     )
 
@@ -65,7 +65,7 @@ def _output_names(network: Network) -> list[str]:
     """Return the name of each output's score, with the class or target that it is for."""
     if network.n_outputs == 1:
         return ["$z_O$"]
-    if network.head.name == "multiclass":
+    if network.head.is_classification:
         return [f"$z_{{O,{k + 1}}}$ (class {k})" for k in range(network.n_outputs)]
     return [f"$z_{{O,{k + 1}}}$ (target $y_{k + 1}$)" for k in range(network.n_outputs)]
 
@@ -81,9 +81,10 @@ def _table(rows: list[str], columns: list[str], values: Array) -> dict[str, list
 def _show_loss(comparison: Comparison, run: Run, step: int) -> None:
     n_train = int(np.count_nonzero(~comparison.is_test))
     loss = float(run.train_loss[step])
-    unit = " nats" if comparison.sample.problem.is_classification else ""
+    notation = run.network.head.notation
+    unit = f" {notation.unit}" if notation.unit else ""
     st.markdown("**Loss** over the training points")
-    st.latex(run.network.head.loss_latex + rf" = {latex(tick(n_train * loss, 4))} \text{{{unit}}}")
+    st.latex(notation.loss_latex + rf" = {latex(tick(n_train * loss, 4))} \text{{{unit}}}")
     st.markdown(
         f"Training minimises its mean, {tick(loss, 4)}{unit} per sample "
         f"({plural(n_train, 'sample')}), so that a learning rate means the same for any number "

@@ -169,7 +169,7 @@ def _show_hidden_space(shown: _Shown) -> None:
 def _choose_target(run: Run) -> int:
     """Return which of several predicted numbers is shown; a choice appears where there are."""
     outputs = range(run.network.n_outputs)
-    if run.network.head.name != "vector_regression":
+    if run.network.head.is_classification or run.network.n_outputs == 1:
         return 0
     chosen = st.segmented_control(
         "Target",

@@ -7,7 +7,7 @@ from itertools import product
 from hypothesis import strategies as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.exercise.exercise import CLASSES, LIMIT, ONE_OUTPUT, Exercise
+from nnviz.exercise.exercise import LIMIT, Exercise
 from nnviz.exercise.generate import random_small
 from nnviz.heads import HEADS
 from nnviz.network import Network
@@ -19,7 +19,7 @@ ANY = st.floats(-LIMIT, LIMIT)
 
 def sized(activation: str, head: str, n_inputs: int = 2, n_hidden: int = 2) -> Network:
     """Return a network with as many outputs as its head has at least."""
-    n_outputs = 1 if head in ONE_OUTPUT else 2
+    n_outputs = 1 if HEADS[head].has_one_output else 2
     return Network(n_inputs, n_hidden, n_outputs, activation, head)
 
 
@@ -33,7 +33,7 @@ def exercises(draw: st.DrawFn, numbers: st.SearchStrategy[float] = ORDINARY) -> 
     """Return any exercise whose given numbers come from `numbers`."""
     activation, head = draw(st.sampled_from(PAIRS))
     n_inputs, n_hidden = draw(st.integers(1, 3)), draw(st.integers(1, 4))
-    n_outputs = 1 if head in ONE_OUTPUT else draw(st.integers(2, 3))
+    n_outputs = 1 if HEADS[head].has_one_output else draw(st.integers(2, 3))
 
     def row(size: int) -> tuple[float, ...]:
         return tuple(draw(st.lists(numbers, min_size=size, max_size=size)))
@@ -45,6 +45,6 @@ def exercises(draw: st.DrawFn, numbers: st.SearchStrategy[float] = ORDINARY) -> 
         W_H=tuple(row(n_hidden) for _ in range(n_inputs + 1)),
         W_O=tuple(row(n_outputs) for _ in range(n_hidden + 1)),
         x=row(n_inputs),
-        y=(draw(label),) if head in CLASSES else row(n_outputs),
+        y=(draw(label),) if HEADS[head].is_classification else row(n_outputs),
         rate=draw(st.floats(1e-3, 10.0)),
     )

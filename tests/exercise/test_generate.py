@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.exercise.exercise import CLASSES, ONE_OUTPUT
 from nnviz.exercise.generate import MADE, random_small, small_integers
 from nnviz.exercise.quantities import answer_key
+from nnviz.heads import HEADS
 from nnviz.network import Network
 from tests.exercise.strategies import PAIRS
 
@@ -17,7 +17,7 @@ from tests.exercise.strategies import PAIRS
 def networks(draw: st.DrawFn) -> Network:
     """Return any network that is small enough for work by hand."""
     activation, head = draw(st.sampled_from(PAIRS))
-    n_outputs = 1 if head in ONE_OUTPUT else draw(st.integers(2, 3))
+    n_outputs = 1 if HEADS[head].has_one_output else draw(st.integers(2, 3))
     sizes = draw(st.integers(1, 3)), draw(st.integers(1, 4)), n_outputs
     return Network(*sizes, activation, head)
 
@@ -44,7 +44,7 @@ def test_integers_stay_integers(network: Network, seed: int) -> None:
     """Identity and ReLU with a regression: every number before the update is whole, or a half."""
     kinds = {"identity": "relu", "relu": "identity"}
     activation = network.activation if network.activation in kinds else "relu"
-    head = network.head.name if network.head.name not in CLASSES else "regression"
+    head = "regression" if network.head.is_classification else network.head.name
     n_outputs = network.n_outputs if head == "vector_regression" else 1
     simple = Network(network.n_inputs, network.n_hidden, n_outputs, activation, head)
     for values in answer_key(small_integers(simple, seed)).values():

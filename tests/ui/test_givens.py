@@ -43,8 +43,8 @@ def test_givens_show_the_heads_formulas(problem: str) -> None:
     """Output activation and loss are those of the problem's head."""
     head = HEADS[PROBLEMS[problem].head.name]
     formulas = [element.value for element in open_tab(problem, "Givens and decisions").latex]
-    assert any(head.link_latex in formula for formula in formulas)
-    assert any(head.loss_latex in formula for formula in formulas)
+    assert any(head.notation.link_latex in formula for formula in formulas)
+    assert any(head.notation.loss_latex in formula for formula in formulas)
 
 
 @every_problem

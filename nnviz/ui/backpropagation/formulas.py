@@ -11,7 +11,6 @@ from nnviz.backpropagation.steps import Moment
 from nnviz.network import with_ones
 from nnviz.number_format import latex, significant
 from nnviz.ui.backpropagation import names
-from nnviz.ui.backpropagation.heads import HEAD_FORMULAS
 
 TERMS_A_LINE = 5
 _DIGITS = 4
@@ -148,40 +147,43 @@ def _activation(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
 def _link(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
     """Return u_k from the scores, as the head has it."""
     k = names.unit(step.network, "O", moment.unit)
-    head = HEAD_FORMULAS[step.network.head.name]
+    head = step.network.head
     scores = [ink.accumulated_number(float(z)) for z in step.z_O[0]]
     symbols = rf"z_{{O_1}}, \dots, z_{{O_{len(scores)}}}" if head.is_joint else f"z_{{{k}}}"
-    general = f"{ink.local_symbol(head.local)}({ink.accumulated_symbol(symbols)})"
-    if head.link:
-        general += f" = {head.link.format(k=k)}"
+    general = f"{ink.local_symbol(head.notation.link_symbol)}({ink.accumulated_symbol(symbols)})"
+    if head.notation.link_of_score:
+        general += f" = {head.notation.link_of_score.format(k=k)}"
     return Formula(
         f"u_{{{k}}}",
         general,
-        (head.link_numbers(scores, moment.unit),),
+        (head.notation.link_numbers(scores, moment.unit),),
         number(float(step.u_O[0, moment.unit])),
     )
 
 
 def _loss(step: Backpropagation, _moment: Moment, ink: Ink) -> Formula:
     """Return the loss in terms of the outputs."""
-    head = HEAD_FORMULAS[step.network.head.name]
+    notation = step.network.head.notation
     outputs = [ink.accumulated_number(float(u)) for u in step.u_O[0]]
     targets = [number(float(y)) for y in step.target[0]]
     index = "k" if step.network.n_outputs > 1 else ""
-    general = head.loss(ink.accumulated_symbol(f"u_{{O_{index}}}" if index else "u_O"))
-    return Formula("L_n", general, (head.loss_numbers(outputs, targets),), number(step.loss[0]))
+    symbol = ink.accumulated_symbol(f"u_{{O_{index}}}" if index else "u_O")
+    general = notation.output_loss_latex.replace("{u}", symbol)
+    return Formula(
+        "L_n", general, (notation.output_loss_numbers(outputs, targets),), number(step.loss[0])
+    )
 
 
 def _output_error(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
     """Return δ_k = ∂L/∂u ∂u/∂z = u_k − y_k."""
     k, unit = names.unit(step.network, "O", moment.unit), moment.unit
-    several = step.network.head.name == "multiclass"
-    ell = r"O_\ell" if several else k
+    head = step.network.head
+    ell = r"O_\ell" if head.is_joint else k
     path = ink.accumulated_symbol(rf"\frac{{\partial L}}{{\partial u_{{{ell}}}}}")
     path += ink.local_symbol(rf"\frac{{\partial u_{{{ell}}}}}{{\partial z_{{{k}}}}}")
-    y = "y" if step.network.n_outputs == 1 else f"{'r' if several else 'y'}_{{{unit + 1}}}"
+    y = "y" if step.network.n_outputs == 1 else f"{head.notation.target}_{{{unit + 1}}}"
     general = rf"\frac{{\partial L}}{{\partial z_{{{k}}}}} = "
-    general += (r"\sum_\ell " if several else "") + path + f" = u_{{{k}}} - {y}"
+    general += (r"\sum_\ell " if head.is_joint else "") + path + f" = u_{{{k}}} - {y}"
     u, target = float(step.u_O[0, unit]), float(step.target[0, unit])
     return Formula(
         rf"\delta_{{{k}}}",

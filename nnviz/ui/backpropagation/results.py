@@ -71,7 +71,8 @@ def _loss(step: Backpropagation, params: Params, X: np.ndarray, y: np.ndarray) -
 
 
 def _unit(given: Start) -> str:
-    return " nats" if given.sample.problem.is_classification else ""
+    unit = given.network.head.notation.unit
+    return f" {unit}" if unit else ""
 
 
 def _weights(step: Backpropagation) -> dict[str, list[str]]:

@@ -12,7 +12,6 @@ from nnviz.backpropagation.steps import PHASES, Moment, jump
 from nnviz.palette import Palette
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.formulas import TERMS_A_LINE, Formula, Ink, formula
-from nnviz.ui.backpropagation.heads import HEAD_FORMULAS
 from nnviz.ui.backpropagation.iteration import Round, begin_again, go_by, go_to
 
 _HELP = (
@@ -88,7 +87,7 @@ def _remark(step: Backpropagation, moment: Moment) -> str:
         "x": "The sample enters; the constants 1 carry the biases, so $i = 0$ is the bias.",
         "z": "The sum is over all inputs to this node: earlier values, times its own weights.",
         "u": "Softmax needs the scores of all classes."
-        if moment.node.startswith("o") and HEAD_FORMULAS[step.network.head.name].is_joint
+        if moment.node.startswith("o") and step.network.head.is_joint
         else "Only $z$ of this node is needed; it is kept, because the way back needs it again.",
         "L": "The loss of this one sample, where the way back starts. It is worked out from $z$, "
         "which is exact even where $u$ rounds to 0 or 1.",
@@ -99,7 +98,7 @@ def _remark(step: Backpropagation, moment: Moment) -> str:
     if moment.quantity in remarks:
         return remarks[moment.quantity]
     if moment.phase == 2:
-        return HEAD_FORMULAS[step.network.head.name].derivation
+        return step.network.head.notation.derivation
     return (
         "The sum is over all outputs of this node. Each $\\delta_k$ was accumulated before; new "
         "are only $w$ on the path and $g'$ here."

@@ -12,12 +12,10 @@ import streamlit as st
 from nnviz.activations import ACTIVATIONS
 from nnviz.exercise.blanks import SETS
 from nnviz.exercise.exercise import (
-    CLASSES,
     MOST_HIDDEN,
     MOST_INPUTS,
-    MOST_OUTPUTS,
-    ONE_OUTPUT,
     Exercise,
+    outputs_allowed,
 )
 from nnviz.exercise.generate import MADE
 from nnviz.exercise.number_format import agrees, read_number
@@ -76,8 +74,7 @@ def _show_network(exercise: Exercise) -> None:
     with st.container(horizontal=True):
         _pills("Inputs N_I", range(1, MOST_INPUTS + 1), "hw_n_inputs")
         _pills("Hidden units N_H", range(1, MOST_HIDDEN + 1), "hw_n_hidden")
-        fewest = 1 if exercise.head in ONE_OUTPUT else 2
-        most = 1 if exercise.head in ONE_OUTPUT else MOST_OUTPUTS
+        fewest, most = outputs_allowed(exercise.head)
         _pills("Outputs N_O", range(fewest, most + 1), "hw_n_outputs")
         st.selectbox(
             "Hidden activation g", list(ACTIVATIONS), key="hw_activation", width=190,
@@ -105,7 +102,8 @@ def _show_numbers(exercise: Exercise) -> None:
                 for i in range(len(exercise.x)):
                     _field(f"x{subscript(i + 1)}", f"hw_x_{i}")
             with st.container(horizontal=True, gap="small", key="hw_row_y"):
-                names = ["y (class)"] if exercise.head in CLASSES else _targets(exercise)
+                is_class = exercise.network.head.is_classification
+                names = ["y (class)"] if is_class else _targets(exercise)
                 for k, name in enumerate(names):
                     _field(name, f"hw_y_{k}")
                 _field("rate η", "hw_rate")
@@ -184,7 +182,8 @@ def _change_network() -> None:
     exercise, _ = current()
     state = st.session_state
     head = state["hw_head"]
-    n_outputs = 1 if head in ONE_OUTPUT else max(2, state["hw_n_outputs"] or 2)
+    fewest, _most = outputs_allowed(head)
+    n_outputs = 1 if fewest == 1 else max(2, state["hw_n_outputs"] or 2)
     sizes = state["hw_n_inputs"], state["hw_n_hidden"], n_outputs
     try:
         changed = resized(exercise, Network(*sizes, state["hw_activation"], head), state["hw_seed"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.exercise.exercise import CLASSES, Exercise, Matrix
+from nnviz.exercise.exercise import Exercise, Matrix
 from nnviz.exercise.network_drawing import network_svg
 from nnviz.exercise.number_format import exact_text
 from nnviz.exercise.symbols import Layer, column_names, row_names
@@ -34,8 +34,8 @@ def show_given(exercise: Exercise) -> None:
 
 
 def _target(exercise: Exercise) -> str:
-    if exercise.head in CLASSES:
-        words = ", counted from 0" if exercise.head == "multiclass" else ""
+    if exercise.network.head.is_classification:
+        words = ", counted from 0" if exercise.network.head.is_joint else ""
         return f"class ${{y = {exact_text(exercise.y[0])}}}${words}"
     if len(exercise.y) == 1:
         return f"target ${{y = {exact_text(exercise.y[0])}}}$"
