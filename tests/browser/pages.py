@@ -9,7 +9,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from nnviz.components.player.bundle import joined, stylesheet
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.player.page import standalone_page
 from nnviz.components.player.payload import Comparison, encode
 from tests.browser.harness import PLAYER
@@ -37,8 +37,9 @@ def mount_player(page: Page, comparison: Comparison, options: str = "") -> None:
     ``mountRun(base64)`` shows another run in the same player.
     """
     page.set_content(
-        f"<!doctype html><style>{stylesheet()}</style><div id=root></div><script type=module>"
-        f"{joined('mount.js')}\n"
+        f"<!doctype html><style>{stylesheet('player/css/player.css')}</style>"
+        "<div id=root></div><script type=module>"
+        f"{joined('player/js/mount.js')}\n"
         "globalThis.views = [];\n"
         "globalThis.mountRun = (text) => mount(document.getElementById('root'),\n"
         "  Uint8Array.from(atob(text), (c) => c.charCodeAt(0)),\n"
@@ -69,7 +70,7 @@ def settled_views(page: Page) -> list[dict[str, Any]]:
 def load_modules(page: Page, module: str, *names: str) -> None:
     """Make the exports of one module globals of the page."""
     page.set_content(
-        f"<script type=module>{joined(module)}\n"
+        f"<script type=module>{joined(f'player/js/{module}')}\n"
         f"Object.assign(globalThis, {{ {', '.join(names)} }});</script>"
     )
     until(page, lambda: page.evaluate(f"typeof {names[0]} === 'function'"), module)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -15,8 +14,8 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from nnviz import HEADS, PROBLEMS, Network
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.steps import moments, starts
-from nnviz.components import diagram
-from nnviz.components.diagram import Walk
+from nnviz.components.bundle import joined, stylesheet
+from nnviz.components.diagram import Walk, size
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.number_format import significant
 from nnviz.palette import DARK, LIGHT, Palette
@@ -30,7 +29,6 @@ from tests.samples import N_OUTPUTS, samples
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-FOLDER = Path(diagram.__file__).parent
 PLACE = ".place-of-graph"
 
 
@@ -295,8 +293,8 @@ def test_opens_on_what_the_playground_shows(context: BrowserContext, app_address
 
 def mount(page: Page, svg: str, walk: Walk | None = None, width: int = 1200) -> None:
     """Show a drawing in the component's program; `heard` in the page holds what it reported."""
-    css = (FOLDER / "diagram.css").read_text(encoding="utf-8")
-    program = (FOLDER / "diagram.js").read_text(encoding="utf-8")
+    css = stylesheet("diagram/css/diagram.css")
+    program = joined("diagram/js/diagram.js")
     page.set_content(
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"
@@ -351,7 +349,7 @@ def test_labels_do_not_overlap(page: Page, n_hidden: int, head: str, scale: floa
         else:
             show(page, svg, None)
         assert overlaps(page) == []
-        sizes.add(diagram.size(svg))
+        sizes.add(size(svg))
     assert len(sizes) == 1  # nothing moves when a number comes
 
 

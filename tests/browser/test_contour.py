@@ -203,9 +203,9 @@ def kernel_page(gallery: Gallery) -> Page:
 
 
 def _kernels() -> str:
-    from nnviz.components.player.bundle import source
+    from nnviz.components.bundle import source
 
-    return source("kernels.js").replace("export ", "") + "\nglobalThis.addUnit = addUnit;"
+    return source("player/js/kernels.js").replace("export ", "") + "\nglobalThis.addUnit = addUnit;"
 
 
 @pytest.mark.parametrize("reach", [0.3, 3.0, 30.0, 1e3, 1e6])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
 
-from nnviz.components import diagram
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.diagram.svg import Options, draw
 from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.gallery import rgb
@@ -20,7 +19,6 @@ from tests.components.diagram.graphs import GRAPHS, HOSTILE, network
 pytestmark = pytest.mark.browser
 
 OpenPage = Callable[..., Page]
-FOLDER = Path(diagram.__file__).parent
 
 
 @pytest.fixture
@@ -50,8 +48,8 @@ def node(page: Page, name: str, place: int = 2) -> Locator:
 
 def mount(page: Page, svg: str, width: int = 1200) -> None:
     """Show a drawing in the component's program; `chosen` in the page holds what it reported."""
-    css = (FOLDER / "diagram.css").read_text(encoding="utf-8")
-    program = (FOLDER / "diagram.js").read_text(encoding="utf-8")
+    css = stylesheet("diagram/css/diagram.css")
+    program = joined("diagram/js/diagram.js")
     page.set_content(
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"

@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -14,7 +13,7 @@ from playwright.sync_api import Page
 from nnviz.autodiff import reverse_sweep, trace
 from nnviz.autodiff.expressions import parse
 from nnviz.autodiff.network_loss import network_loss
-from nnviz.components import diagram, stepper
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.stepper import Animation
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.graphs import composite, example
@@ -43,10 +42,8 @@ ANIMATIONS = {
 
 def mount(page: Page, animation: Animation, width: int = 1200) -> None:
     """Show an animation in the component's program; ``show(data)`` in the page shows another."""
-    folders = [Path(module.__file__).parent for module in (diagram, stepper)]
-    names = ("diagram.css", "stepper.css")
-    css = "".join((f / name).read_text("utf-8") for f, name in zip(folders, names, strict=True))
-    program = (folders[1] / "stepper.js").read_text("utf-8")
+    css = stylesheet("stepper/css/stepper.css")
+    program = joined("stepper/js/stepper.js")
     page.set_content(
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"

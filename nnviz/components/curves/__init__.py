@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.curves.sampling import sampled
 
-_FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
     "nnviz_curves",
-    css=(_FOLDER / "curves.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "curves.js").read_text(encoding="utf-8"),
+    css=stylesheet("curves/css/curves.css"),
+    js=joined("curves/js/curves.js"),
     isolate_styles=True,
 )
 

@@ -9,21 +9,20 @@ drawings, through which keys and clicks lead.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.diagram.options import ROLES, Options
 from nnviz.components.diagram.picture import picture
 from nnviz.components.diagram.sequence import Go, Walk, checked_go
 from nnviz.components.diagram.svg import draw, size
 
-_FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
     "nnviz_graph",
-    css=(_FOLDER / "diagram.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "diagram.js").read_text(encoding="utf-8"),
+    css=stylesheet("diagram/css/diagram.css"),
+    js=joined("diagram/js/diagram.js"),
     isolate_styles=True,
 )
 

@@ -1,6 +1,6 @@
 """The player as a Streamlit component.
 
-`player` mounts it; `payload` makes its bytes, `program` joins its JavaScript, and `html` shows the
+`player` mounts it; `payload` makes its bytes, and `page` shows the
 same player without Streamlit.
 """
 
@@ -11,10 +11,13 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.components.player.bundle import joined, stylesheet
+from nnviz.components.bundle import joined, stylesheet
 
 _COMPONENT = st.components.v2.component(
-    "nnviz_player", css=stylesheet(), js=joined("streamlit.js"), isolate_styles=True
+    "nnviz_player",
+    css=stylesheet("player/css/player.css"),
+    js=joined("player/js/streamlit.js"),
+    isolate_styles=True,
 )
 
 

@@ -6,7 +6,7 @@ import base64
 import html
 from dataclasses import dataclass
 
-from nnviz.components.player.bundle import joined, stylesheet
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.player.payload import Comparison, encode
 from nnviz.palette import DARK, LIGHT
 
@@ -36,8 +36,8 @@ def standalone_page(comparison: Comparison, title: str = "nnviz") -> str:
     """Return an HTML page that plays `comparison` and needs no server and no network."""
     return _PAGE.format(
         title=html.escape(title),
-        css=stylesheet(),
-        js=joined("mount.js"),
+        css=stylesheet("player/css/player.css"),
+        js=joined("player/js/mount.js"),
         payload=base64.b64encode(encode(comparison)).decode("ascii"),
         light=LIGHT.ground,
         dark=DARK.ground,

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from nnviz.components.bundle import joined, stylesheet
+
 _LARGEST = sys.float_info.max
-_FOLDER = Path(__file__).parent
 _COMPONENT = st.components.v2.component(
     "nnviz_sketch",
-    css=(_FOLDER / "sketch.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "sketch.js").read_text(encoding="utf-8"),
+    css=stylesheet("sketch/css/sketch.css"),
+    js=joined("sketch/js/sketch.js"),
     isolate_styles=True,
 )
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
-from nnviz.components import diagram
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.stepper.frames import Animation, Frame, NodeText
 
-_FOLDER = Path(__file__).parent
-_DRAWING = Path(diagram.__file__).parent / "diagram.css"
 _COMPONENT = st.components.v2.component(
     "nnviz_stepper",
-    css="\n".join(path.read_text(encoding="utf-8") for path in (_DRAWING, _FOLDER / "stepper.css")),
-    js=(_FOLDER / "stepper.js").read_text(encoding="utf-8"),
+    css=stylesheet("stepper/css/stepper.css"),
+    js=joined("stepper/js/stepper.js"),
     isolate_styles=True,
 )
 

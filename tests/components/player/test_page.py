@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from html.parser import HTMLParser
 
-from nnviz.components.player.bundle import joined, stylesheet
+from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.player.page import NotebookPlayer, standalone_page
 from nnviz.components.player.payload import Comparison, encode
 
@@ -37,8 +37,8 @@ def test_page_carries_the_run(default_run: DefaultRun) -> None:
 def test_page_holds_program_and_style(default_run: DefaultRun) -> None:
     """The program and the style sheet stand in the page as they are, braces and all."""
     page = standalone_page(default_run(0))
-    assert joined("mount.js") in page
-    assert stylesheet() in page
+    assert joined("player/js/mount.js") in page
+    assert stylesheet("player/css/player.css") in page
 
 
 def test_page_needs_no_network(default_run: DefaultRun) -> None:
@@ -49,8 +49,8 @@ def test_page_needs_no_network(default_run: DefaultRun) -> None:
 
 def test_program_cannot_end_the_script() -> None:
     """No text that would end or confuse a script or style element is in what goes inside one."""
-    assert not re.search(r"</script|<!--", joined("mount.js"), re.IGNORECASE)
-    assert "</style" not in stylesheet().lower()
+    assert not re.search(r"</script|<!--", joined("player/js/mount.js"), re.IGNORECASE)
+    assert "</style" not in stylesheet("player/css/player.css").lower()
 
 
 def test_title_is_text(default_run: DefaultRun) -> None:

@@ -1,13 +1,10 @@
 /** Colour scales: blue, ground, orange, with the neutral value painted as the ground. */
 
+import { rgb } from "../../shared/js/color.js";
+
 const ENTRIES = 2048; // four for each of the 512 levels that two ramps of 256 can show
 const LINK_ENTRIES = 4096; // σ is steep where it matters, so its table is finer
 const LINK_REACH = 10; // σ(±10) is within 5e-5 of 0 and 1, a fortieth of a level
-
-/** @param {string} hex "#rrggbb" @returns {number[]} three numbers from 0 to 255 */
-export function rgb(hex) {
-  return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-}
 
 /**
  * Colour at a position from −1 (low end) over 0 (ground) to 1 (high end).

@@ -1,7 +1,7 @@
 /** Pictures of a network with one input: every node's output as a curve over x. */
 
-import { rgb } from "./colors.js";
-import { tick } from "./format.js";
+import { rgb } from "../../shared/js/color.js";
+import { tick } from "../../shared/js/format.js";
 import { makePointsLayer } from "./points.js";
 
 const PADDING = 0.08; // share of the upright axis left free at each end

@@ -8,7 +8,7 @@
  * score             name of the score; scoreText(share) writes it
  */
 
-import { number, percent } from "./format.js";
+import { number, percent } from "../../shared/js/format.js";
 
 const sum = (values) => values.reduce((a, b) => a + b, 0);
 const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));

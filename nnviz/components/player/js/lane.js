@@ -2,8 +2,8 @@
 
 import { colorAt, positionOf } from "./colors.js";
 import { makeCurves } from "./curve.js";
-import { make, setText, symbol } from "./dom.js";
-import { count, number, signed } from "./format.js";
+import { make, setText, symbol } from "../../shared/js/dom.js";
+import { count, number, signed } from "../../shared/js/format.js";
 import { evaluate } from "./heads.js";
 import { judgeUnits } from "./health.js";
 import { makeMap } from "./map.js";

@@ -1,6 +1,6 @@
 /** A transparent canvas over an element, drawn in CSS pixels at the display's resolution. */
 
-import { make } from "./dom.js";
+import { make } from "../../shared/js/dom.js";
 
 /**
  * @param {HTMLElement} parent a positioned element

@@ -1,8 +1,8 @@
 /** One node's picture: a canvas with the node's values, its name above it and its range below. */
 
 import { cssGradient, paintClasses, paintValues } from "./colors.js";
-import { make, makeSvg, setText } from "./dom.js";
-import { number, tick } from "./format.js";
+import { make, makeSvg, setText } from "../../shared/js/dom.js";
+import { number, tick } from "../../shared/js/format.js";
 
 const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
 

@@ -1,6 +1,6 @@
 /** Entry for pages: `mount(root, run)`. The same root may be given another run later. */
 
-import { make } from "./dom.js";
+import { make } from "../../shared/js/dom.js";
 import { makePlayer } from "./player.js";
 import { openRun } from "./run.js";
 

@@ -1,6 +1,6 @@
 /** What happened, in words: the sentence above the lanes and the live region. */
 
-import { count, number, percent } from "./format.js";
+import { count, number, percent } from "../../shared/js/format.js";
 
 /** @returns {string} one sentence that compares the lanes at a step */
 export function sentence(run, step) {

@@ -2,7 +2,7 @@
 
 import { classTables, colorTable, cssClasses, probabilityTable } from "./colors.js";
 import { contourLevels, lineInUnitSquare, makeTracer, tracePath } from "./contour.js";
-import { tick } from "./format.js";
+import { tick } from "../../shared/js/format.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
 import { makeLayer } from "./layer.js";
 import { GLYPHS, makePointsLayer, toUnit } from "./points.js";

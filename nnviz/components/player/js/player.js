@@ -2,7 +2,7 @@
 
 import { makeClock } from "./clock.js";
 import { makeControls } from "./controls.js";
-import { make, setText } from "./dom.js";
+import { make, setText } from "../../shared/js/dom.js";
 import { handleKey } from "./keyboard.js";
 import { makeLane } from "./lane.js";
 import { planLayout } from "./layout.js";
@@ -10,7 +10,7 @@ import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
 import { makePointing } from "./pointing.js";
 import { makeSumBar } from "./sumbar.js";
-import { applyTheme, themeOf } from "./theme.js";
+import { applyTheme, themeOf } from "../../shared/js/theme.js";
 import { makeTimeline } from "./timeline.js";
 
 const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout

@@ -1,7 +1,7 @@
 /** Loss and score at the playhead, training over test. */
 
-import { make, setText } from "./dom.js";
-import { number } from "./format.js";
+import { make, setText } from "../../shared/js/dom.js";
+import { number } from "../../shared/js/format.js";
 
 export function makeStats(run, lane) {
   const cells = Array.from({ length: 4 }, () => make("span"));

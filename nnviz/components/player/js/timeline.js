@@ -1,7 +1,7 @@
 /** The timeline: loss curves of every lane under a scrubber, with the playhead over them. */
 
-import { make, setText } from "./dom.js";
-import { count, number } from "./format.js";
+import { make, setText } from "../../shared/js/dom.js";
+import { count, number } from "../../shared/js/format.js";
 import { makeLayer } from "./layer.js";
 
 const LEFT = 44; // pixels for the loss axis

@@ -1,7 +1,7 @@
 /** A hidden unit: its picture, a switch, what it adds to the output, and whether it does any work. */
 
-import { make, setText, symbol } from "./dom.js";
-import { signed } from "./format.js";
+import { make, setText, symbol } from "../../shared/js/dom.js";
+import { signed } from "../../shared/js/format.js";
 import { makeMap } from "./map.js";
 
 /**

@@ -1,16 +1,26 @@
-"""Joining the player's modules into one program."""
+"""Joining the components' modules and style sheets into one program and one sheet."""
 
 from __future__ import annotations
 
+import posixpath
 import re
 from pathlib import Path
 
 import pytest
 
-from nnviz.components.player import bundle
+from nnviz.components import bundle
 
-ENTRIES = ("mount.js", "streamlit.js")
-MODULES = sorted(path.name for path in bundle.FOLDER.glob("*.js"))
+ENTRIES = (
+    "player/js/mount.js",
+    "player/js/streamlit.js",
+    "diagram/js/diagram.js",
+    "stepper/js/stepper.js",
+    "curves/js/curves.js",
+    "sketch/js/sketch.js",
+)
+SHEETS = tuple(
+    f"{name}/css/{name}.css" for name in ("player", "diagram", "stepper", "curves", "sketch")
+)
 
 _TOP_LEVEL = re.compile(
     r"^(?:export (?:default )?)?(?:async )?(?:function\*?|const|let|class)\s+(\w+)"
@@ -19,8 +29,9 @@ _DESTRUCTURED = re.compile(r"^(?:export )?(?:const|let|var)\s*[\[{]")
 
 
 def imports_of(name: str) -> list[str]:
-    """Return the modules that a module's text imports, found without the joiner."""
-    return re.findall(r'from "\./([^"]+)"', bundle.source(name))
+    """Return the files that a file's text imports, found without the joiner."""
+    found = re.findall(r'(?:from|@import) "(\.[^"]+)"', bundle.source(name))
+    return [posixpath.normpath(f"{posixpath.dirname(name)}/{path}") for path in found]
 
 
 def without_imports(name: str) -> str:
@@ -35,35 +46,32 @@ def without_imports(name: str) -> str:
 
 
 def write_modules(folder: Path, modules: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put other modules in place of the player's."""
+    """Put other files in place of the components'."""
     for name, text in modules.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     monkeypatch.setattr(bundle, "FOLDER", folder)
 
 
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_every_import_stands_before_its_importer(entry: str) -> None:
-    """A module comes after all that it imports."""
-    order = bundle.import_order(entry)
-    for name in order:
-        assert all(order.index(needed) < order.index(name) for needed in imports_of(name))
-
-
-@pytest.mark.parametrize("entry", ENTRIES)
-def test_no_module_stands_twice(entry: str) -> None:
-    """The program holds the entry and all it reaches, each once."""
+@pytest.mark.parametrize("entry", ENTRIES + SHEETS)
+def test_every_import_comes_before_its_importer(entry: str) -> None:
+    """The order holds the entry and all it reaches, each once, and after all that it imports."""
     order = bundle.import_order(entry)
     assert len(set(order)) == len(order)
-    assert set(order) == {entry}.union(*(imports_of(name) for name in order))
+    assert set(order) == {entry}.union(*map(imports_of, order))
+    for name in order:
+        assert all(order.index(needed) < order.index(name) for needed in imports_of(name))
 
 
 @pytest.mark.parametrize("entry", ENTRIES)
 def test_joined_program_is_the_modules(entry: str) -> None:
     """The program is every module's text, verbatim and in order, without imports and exports."""
     *others, last = bundle.import_order(entry)
-    plain = [re.sub(r"^export ", "", without_imports(name), flags=re.MULTILINE) for name in others]
-    texts = [*plain, without_imports(last)]
-    names = [*others, last]
+    plain = [
+        re.sub(r"^export (default )?", "", without_imports(name), flags=re.MULTILINE)
+        for name in others
+    ]
+    texts, names = [*plain, without_imports(last)], [*others, last]
     expected = "\n".join(f"// {n}\n{text}" for n, text in zip(names, texts, strict=True))
     assert bundle.joined(entry) == expected
 
@@ -86,20 +94,30 @@ def test_top_level_names_are_unique(entry: str) -> None:
     assert sorted(names) == sorted(set(names))
 
 
-def test_every_module_is_used() -> None:
-    """There is no JavaScript file that no entry reaches."""
-    assert sorted(set().union(*map(bundle.import_order, ENTRIES))) == MODULES
+@pytest.mark.parametrize(("pattern", "entries"), [("*.js", ENTRIES), ("*.css", SHEETS)])
+def test_every_file_is_used(pattern: str, entries: tuple[str, ...]) -> None:
+    """There is no JavaScript file and no style sheet that no entry reaches."""
+    files = {path.relative_to(bundle.FOLDER).as_posix() for path in bundle.FOLDER.rglob(pattern)}
+    assert set().union(*map(bundle.import_order, entries)) == files
 
 
-def test_imports_over_several_lines_are_found(
+def test_style_sheet_is_the_sheets() -> None:
+    """A sheet holds the rules of those that it imports, before its own, and no import."""
+    sheet = bundle.stylesheet("stepper/css/stepper.css")
+    assert sheet.startswith(bundle.source("diagram/css/diagram.css"))
+    assert sheet.endswith(bundle.source("stepper/css/stepper.css").partition(";\n")[2])
+    assert "@import" not in sheet
+
+
+def test_imports_over_lines_and_folders_are_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An import may span lines and is then removed as a whole."""
-    entry = 'import {\n  a,\n  b,\n} from "./x.js";\nconst c = a + b;\n'
-    modules = {"e.js": entry, "x.js": "export const a = 1;\nexport const b = 2;\n"}
+    """An import may span lines and lead to another folder; it is removed as a whole."""
+    entry = 'import {\n  a,\n  b,\n} from "../x/x.js";\nconst c = a + b;\n'
+    modules = {"e/e.js": entry, "x/x.js": "export const a = 1;\nexport const b = 2;\n"}
     write_modules(tmp_path, modules, monkeypatch)
-    expected = "// x.js\nconst a = 1;\nconst b = 2;\n\n// e.js\nconst c = a + b;\n"
-    assert bundle.joined.__wrapped__("e.js") == expected
+    expected = "// x/x.js\nconst a = 1;\nconst b = 2;\n\n// e/e.js\nconst c = a + b;\n"
+    assert bundle.joined.__wrapped__("e/e.js") == expected
 
 
 def test_circular_imports_are_rejected(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

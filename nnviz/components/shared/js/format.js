@@ -1,3 +1,4 @@
+// @ts-check
 /** Numbers and words as they stand on screen. */
 
 const THIN = "\u202f"; // narrow, and no place to break a line

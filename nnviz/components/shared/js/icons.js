@@ -1,0 +1,21 @@
+// @ts-check
+/** Pictures on buttons: filled shapes in a square of 16 units. */
+
+import { makeSvg } from "./dom.js";
+
+const ICONS = {
+  start: "M4 3h2v10H4zM13 3v10L7 8z",
+  back: "M11 3v10L4 8zM12 3h1v10h-1z",
+  play: "M4 2.5v11L13.5 8z",
+  pause: "M4 3h3v10H4zM9 3h3v10H9z",
+  forward: "M5 3v10l7-5zM3 3h1v10H3z",
+  end: "M10 3h2v10h-2zM3 3v10l6-5z",
+};
+
+/** @typedef {keyof typeof ICONS} IconName */
+
+/** @param {IconName} name */
+export function icon(name) {
+  const path = makeSvg("path", { d: ICONS[name] });
+  return makeSvg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
+}
