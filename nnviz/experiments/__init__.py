@@ -1,6 +1,6 @@
 """What the page Activations measures.
 
-`activation_facts` (what is true of each g and g′), `best_line` (what an identity network can reach
-at most), `gradient_flow` (saturation and vanishing gradients), `target_functions` and
-`approximation` (universal approximation by construction and by training).
+`best_line` (what an identity network can reach at most), `gradient_flow` (saturation and vanishing
+gradients), `target_functions` and `approximation` (universal approximation by construction and by
+training).
 """

@@ -9,7 +9,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.experiments.activation_facts import FACTS
 from nnviz.experiments.approximation import STEP
 from nnviz.experiments.target_functions import TARGETS
 from nnviz.ui.activations import settings
@@ -78,7 +77,7 @@ def test_table_has_a_row_for_each_activation() -> None:
     """The columns are the facts' own words, in the order of the activations."""
     table = facts_table()
     assert table["activation"] == [g.label for g in ACTIVATIONS.values()]
-    assert table["g′ vanishes"] == [fact.vanishing_text for fact in FACTS.values()]
+    assert table["g′ vanishes"] == [g.facts.vanishing_text for g in ACTIVATIONS.values()]
     assert {len(column) for column in table.values()} == {len(ACTIVATIONS)}
 
 

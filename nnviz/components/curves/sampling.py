@@ -11,7 +11,6 @@ from typing import Any
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS, Array
-from nnviz.experiments.activation_facts import FACTS
 
 FURTHEST = 5.0
 """z runs from −5 to 5."""
@@ -44,8 +43,8 @@ def sampled() -> dict[str, Any]:
                 "text": g.text,
                 "g": _numbers(g.value(z)),
                 "slope": _numbers(g.derivative(z)),
-                "limits": FACTS[g.name].limits,
-                "jumps": not FACTS[g.name].is_continuous,
+                "limits": g.facts.limits,
+                "jumps": not g.facts.is_continuous,
             }
             for g in ACTIVATIONS.values()
         ],

@@ -6,7 +6,6 @@ import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.components.curves import curves
-from nnviz.experiments.activation_facts import FACTS
 
 
 def show_curves() -> None:
@@ -24,11 +23,11 @@ def show_curves() -> None:
 
 def facts_table() -> dict[str, list[str]]:
     """Return the facts of all activations as text, column by column."""
-    facts = list(FACTS.values())
+    listed = ACTIVATIONS.values()
     return {
-        "activation": [ACTIVATIONS[fact.name].label for fact in facts],
-        "range": [fact.range_text for fact in facts],
-        "g′ vanishes": [fact.vanishing_text for fact in facts],
-        "differentiable": [fact.differentiable_text for fact in facts],
-        "monotone": ["yes" if fact.monotone else "no" for fact in facts],
+        "activation": [g.label for g in listed],
+        "range": [g.range_text for g in listed],
+        "g′ vanishes": [g.facts.vanishing_text for g in listed],
+        "differentiable": [g.facts.differentiable_text for g in listed],
+        "monotone": ["yes" if g.facts.monotone else "no" for g in listed],
     }
