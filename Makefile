@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint bench clean
+.PHONY: help run test fuzz lint bench clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -22,6 +22,7 @@ DEV_READY := $(VENV)/.ready-dev
 help:
 	@echo "make run     start the app"
 	@echo "make test    style, types, unit tests, then tests in a real browser"
+	@echo "make fuzz    search at random for inputs that break a claim (FUZZ=tests/exercise for a part)"
 	@echo "make lint    style and types alone"
 	@echo "make bench   measure what the README quotes"
 	@echo "make clean   delete .venv and every cache"
@@ -38,6 +39,12 @@ test: $(DEV_READY)
 	$(MAKE) --no-print-directory lint
 	$(PYTHON) -m pytest -m "not browser" $(ARGS)
 	$(PYTHON) -m pytest -m browser $(ARGS)
+
+# Every claim about any input is tried on thousands of new ones. An input that breaks a claim goes into
+# tests/found.py, which make test tries every time.
+FUZZ ?= tests
+fuzz: $(DEV_READY)
+	$(PYTHON) -m pytest -m "hypothesis and not browser" --hypothesis-profile=fuzz $(FUZZ) $(ARGS)
 
 lint: $(DEV_READY)
 	$(PYTHON) -m ruff check .

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from functools import cache
 
@@ -21,9 +20,11 @@ DefaultRun = Callable[[int], Comparison]
 # Underflow is left alone: where exp(-1000) becomes 0, 0 is the right answer.
 np.seterr(all="raise", under="ignore")
 
-# No deadline: a shared machine may be slow once. In CI the same examples every time, so that a
-# failure there is the change's and not the day's.
-settings.register_profile("nnviz", deadline=None, derandomize="CI" in os.environ)
+# No deadline: a shared machine may be slow once. The same examples every time, so that a failure is
+# the change's and not the day's. `make fuzz` loads the other profile and searches at random; what
+# it finds is written into tests/found.py and from then on tried by every run.
+settings.register_profile("nnviz", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("fuzz", deadline=None, max_examples=2000, print_blob=True)
 settings.load_profile("nnviz")
 
 

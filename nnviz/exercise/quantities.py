@@ -28,6 +28,9 @@ Written = Callable[[Array], Array]
 
 Working = Callable[[Exercise, Values, Written], Array]
 
+SMALLEST_PROBABILITY = 1e-7
+"""Below it L is not derived from u_O: 1 − u_O keeps fewer than nine of its sixteen digits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
@@ -118,14 +121,20 @@ def _loss(exercise: Exercise, values: Values, _written: Written) -> Array:
 
 
 def _loss_from_u(exercise: Exercise, values: Values, written: Written) -> Array:
-    """For classes: L = −ln of the probability of the sample's class."""
+    """For classes: L = −ln of the probability of the sample's class, where u_O still tells it.
+
+    A saturated unit's u_O is 1 or 0 to the last digit that was written down, and 1 − u_O is then
+    0 or a rounding error. Nothing can be derived from it, so L is derived from z_O there.
+    """
     if not exercise.network.head.is_classification:
         return _loss(exercise, values, written)
     u, r = values["u_O"], exercise.target
     probability = float(np.prod(np.where(r == 1.0, u, 1.0)))
     if not exercise.network.head.is_joint and r[0] == 0.0:
         probability = 1.0 - float(u[0])
-    return np.array([-np.log(probability)]) if probability > 0.0 else np.array([np.nan])
+    if probability < SMALLEST_PROBABILITY:
+        return _loss(exercise, values, written)
+    return np.array([-np.log(probability)])
 
 
 def _output_errors(exercise: Exercise, values: Values, _written: Written) -> Array:

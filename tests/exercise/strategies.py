@@ -28,6 +28,11 @@ def example(activation: str = "sigmoid", head: str = "binary", seed: int = 0) ->
     return random_small(sized(activation, head), seed)
 
 
+def saturated(z_O: float, y: int) -> Exercise:
+    """Return an exercise whose z_O is `z_O`: far from 0 its output unit is 0 or 1 to the end."""
+    return Exercise("identity", "binary", ((0.0,), (1.0,)), ((0.0,), (z_O,)), (1.0,), (y,), 1.0)
+
+
 @st.composite
 def exercises(draw: st.DrawFn, numbers: st.SearchStrategy[float] = ORDINARY) -> Exercise:
     """Return any exercise whose given numbers come from `numbers`."""

@@ -12,7 +12,7 @@ from nnviz.exercise.generate import small_integers
 from nnviz.exercise.number_format import three_decimals, three_digits
 from nnviz.exercise.quantities import QUANTITIES, Written, answer_key
 from nnviz.network import Network
-from tests.exercise.strategies import example, exercises
+from tests.exercise.strategies import example, exercises, saturated
 
 ALL = SETS["all"]
 HABITS = st.sampled_from([three_digits, three_decimals])
@@ -69,6 +69,16 @@ def test_own_numbers_are_what_is_gone_on_from() -> None:
         sheet = check(exercise, ALL, {u: "0.378", z: answer})
         assert sheet.verdicts[u].state == RIGHT
         assert sheet.verdicts[z].state == state
+
+
+@pytest.mark.parametrize("z", [12, 28, 40, 700])
+def test_saturated_unit_leaves_z_to_go_on_from(z: int) -> None:
+    """With y = 0 and u_O = 1.000, L is z_O: that is right, and neither half of it nor 1 is."""
+    loss = ("loss", (0,))
+    for answer, state in ((str(z), RIGHT), (str(z / 2), WRONG), ("1", WRONG), ("0", WRONG)):
+        sheet = check(saturated(z, 0), ALL, {("u_O", (0,)): "1.000", loss: answer})
+        assert sheet.verdicts["u_O", (0,)].state == RIGHT
+        assert sheet.verdicts[loss].state == state
 
 
 def test_what_is_not_filled_in_has_no_hint() -> None:

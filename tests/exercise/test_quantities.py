@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
 
 from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.quantities import QUANTITIES, ancestors, answer_key, exactly, shape
+from nnviz.exercise.rounding import HABITS
 from nnviz.network import Network, Params
-from tests.exercise.strategies import ANY, PAIRS, example, exercises
+from tests.exercise.strategies import ANY, PAIRS, example, exercises, saturated
+from tests.found import EXERCISES, also
 
 
 @given(exercises())
@@ -51,6 +55,7 @@ def test_update_goes_down_the_gradient(exercise: Exercise) -> None:
     np.testing.assert_array_equal(key["new_H"], params.W_H - exercise.rate * key["grad_H"])
 
 
+@also(EXERCISES)
 @given(exercises())
 def test_other_ways_lead_to_the_same_number(exercise: Exercise) -> None:
     """What a student may do instead differs from the lecture's way by rounding alone."""
@@ -59,6 +64,20 @@ def test_other_ways_lead_to_the_same_number(exercise: Exercise) -> None:
         for way in quantity.ways:
             other = way(exercise, key, exactly)
             np.testing.assert_allclose(other, key[name], rtol=1e-6, atol=1e-9)
+
+
+@pytest.mark.parametrize("y", [0, 1])
+def test_loss_of_a_saturated_output(y: int) -> None:
+    """For z_O from −60 to 60 each way gives ln(1 + e^±z), also where u_O is 0 or 1 to the end."""
+    for z in range(-60, 61):
+        exercise = saturated(z, y)
+        key = answer_key(exercise)
+        expected = math.log1p(math.exp(z if y == 0 else -z))
+        for way in QUANTITIES["loss"].ways:
+            for habit in HABITS:
+                values = {name: habit(number) for name, number in key.items()}
+                assert np.isfinite(way(exercise, values, habit))
+            assert way(exercise, key, exactly)[0] == pytest.approx(expected, rel=1e-8, abs=1e-14)
 
 
 @given(exercises(ANY))
