@@ -126,7 +126,7 @@ class Run:
         return Params(self.W_H[step], self.W_O[step])
 
 
-def reference_step(  # noqa: PLR0913, PLR0917 - everything that a step depends on, and nothing else
+def reference_step(
     network: Network,
     params: Params,
     memory: Array,
@@ -174,7 +174,7 @@ def batches(n_samples: int, settings: TrainingSettings) -> Iterator[np.ndarray]:
             yield order[start : start + size]
 
 
-def train(  # noqa: PLR0913 - the four data arrays and the three things that say how to train
+def train(
     network: Network,
     X: ArrayLike,
     y: ArrayLike,

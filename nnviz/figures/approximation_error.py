@@ -31,7 +31,7 @@ class Errors:
     errors: Sequence[float]
 
 
-def error_chart(  # noqa: PLR0913, PLR0917 - the four curves, and where on them the reader is
+def error_chart(
     steps: Errors,
     sigmoids: Errors | None,
     trained: Errors | None,

@@ -12,8 +12,8 @@ from nnviz.figures.class_map import CLASS_AXIS, class_axis, class_boundaries, cl
 from nnviz.figures.clipping import hyperplane_in_box
 from nnviz.figures.labels import feature_label
 from nnviz.figures.style import TITLE_STRIP, UI_REVISION, Spec, color_axis, template
-from nnviz.network import Network, Params
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import Grid, node_surfaces, output_color_range
 
 _CELLS = 120
@@ -21,17 +21,14 @@ _WIDE, _NARROW = 420, 330  # pixels
 
 
 def collapsed_line(
-    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool = False
+    snapshot: Snapshot, palette: Palette, *, narrow: bool = False
 ) -> tuple[go.Figure, Array | None]:
     """Draw u_O with its boundary, and over it the line Wᵀ [1, x] = 0 of the collapsed weights.
 
     Parameters
     ----------
-    network : Network
-        With the identity as hidden activation and the binary head.
-    params : Params
-    sample : Sample
-        Gives the feature space.
+    snapshot : Snapshot
+        Of a network with the identity as hidden activation and the binary head.
     palette : Palette
     narrow : bool
         Whether it has to fit on a phone.
@@ -48,6 +45,7 @@ def collapsed_line(
         If the hidden activation is not the identity.
 
     """
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     bias, *slopes = network.collapsed(params)[:, 0]
     ends = hyperplane_in_box(float(bias), slopes, sample.domain)
     grid = Grid(sample.domain, _CELLS, _CELLS)
@@ -74,15 +72,15 @@ def collapsed_line(
 
 
 def collapsed_classes(
-    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool = False
+    snapshot: Snapshot, palette: Palette, *, narrow: bool = False
 ) -> tuple[go.Figure, list[tuple[int, int, Array]]]:
     """Draw the most likely class, and over it the boundaries of the collapsed scores.
 
     Parameters
     ----------
-    network : Network
-        With the identity as hidden activation and the multi-class head.
-    params, sample, palette, narrow
+    snapshot : Snapshot
+        Of a network with the identity as hidden activation and the multi-class head.
+    palette, narrow
         As for `collapsed_line`.
 
     Returns
@@ -98,6 +96,7 @@ def collapsed_classes(
         If the hidden activation is not the identity.
 
     """
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     W = network.collapsed(params)  # (3, n_outputs)
     boundaries = list(linear_boundaries(W[0], W[1:], sample.domain))
     grid = Grid(sample.domain, _CELLS, _CELLS)

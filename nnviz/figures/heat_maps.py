@@ -70,7 +70,7 @@ def zero_lines(params: Params, sample: Sample, palette: Palette) -> Iterator[go.
             )
 
 
-def output_map(  # noqa: PLR0913, PLR0917 - what is drawn, and where
+def output_map(
     network: Network, k: int, grid: Grid, u_O: Array, sample: Sample, axes: Spec
 ) -> go.Heatmap:
     """Return the map of output `k`, given its values (rows, cols)."""

@@ -19,7 +19,7 @@ from nnviz.figures.class_map import BOUNDARY_NAME
 from nnviz.figures.labels import OUTPUT_SYMBOL, hidden_symbol
 from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
 from nnviz.figures.projection import Projection, project
-from nnviz.figures.samples import TARGET_AXIS, legend_for, sample_traces
+from nnviz.figures.samples import TARGET_AXIS, SampleStyle, legend_for, sample_traces
 from nnviz.figures.style import (
     BELOW_ALL,
     SMALL,
@@ -35,8 +35,10 @@ from nnviz.figures.style import (
     template,
     title,
 )
-from nnviz.network import Network, Params
+from nnviz.network import Network
+from nnviz.number_format import plural
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange, output_color_range
 
 _PLOT_HEIGHT = 400  # pixels, with two units
@@ -49,15 +51,10 @@ _PADDING, _PADDING_FOR_COUNTS = 0.08, 0.25  # share of an axis left free at each
 _FEW_PLACES = 8  # so many distinct points or fewer get their counts written beside them
 
 
-def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
+def hidden_space(
+    snapshot: Snapshot,
     units: Sequence[int],
     palette: Palette,
-    lane_label: str,
-    step: int,
     output: int = 0,
     *,
     narrow: bool = False,
@@ -71,17 +68,11 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 
     Parameters
     ----------
-    network, params
-        With two hidden units or more.
-    sample : Sample
-    is_test : ndarray (n_samples,) of bool
+    snapshot : Snapshot
+        Of a network with two hidden units or more.
     units : sequence of int
-        Two or three indices of hidden units, from 0.
+        Two or three indices of hidden units, from 0: the axes.
     palette : Palette
-    lane_label : str
-        Name of the network, for the title.
-    step : int
-        Step that the weights belong to.
     output : int
         Index of the output whose target and lines are shown, of several predicted numbers.
     narrow : bool
@@ -94,28 +85,27 @@ def hidden_space(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         are not two or three of them.
 
     """
-    require_fit(network, sample)
+    require_fit(snapshot)
+    network, sample = snapshot.network, snapshot.sample
     chosen = _check_units(units, network.n_hidden)
-    u_H = network.forward(params, sample.X).u_H  # (n_samples, n_hidden)
+    u_H = network.forward(snapshot.params, sample.X).u_H  # (n_samples, n_hidden)
     positions, n_axes = u_H[:, chosen], len(chosen)
     padding = _PADDING if _places(positions) is None else _PADDING_FOR_COUNTS
-    projection = project(network, params, u_H, is_test, chosen, padding)
+    projection = project(snapshot, u_H, chosen, padding)
     bar = _bar(network, sample, output, palette, n_axes)
     remark = note(projection.sentences(output), palette, narrow=narrow)
     plot_height = _PLOT_HEIGHT if n_axes == 2 else scene_height(narrow=narrow)
     below = _BELOW[n_axes] + (_BAR if bar else 0) + (_MANY if sample.n_classes > 2 else 0)
-    size = (7.0, 4.5)[n_axes - 2]
+    style = SampleStyle(palette, (7.0, 4.5)[n_axes - 2], chosen, output)
     return go.Figure(
         data=[
             *_lines(projection, sample, output, palette),
-            *sample_traces(
-                network, params, sample, is_test, positions, chosen, palette, size, target=output
-            ),
+            *sample_traces(snapshot, positions, style),
             *_counts(positions, sample, palette),
         ],
         layout={
             "template": template(palette),
-            "title": title(lane_label, step, "hidden space"),
+            "title": title(snapshot, "hidden space"),
             "height": room_above(remark) + plot_height + below,
             "margin": {"l": _LEFT[n_axes], "r": 14, "t": room_above(remark), "b": below},
             "uirevision": f"{UI_REVISION} {chosen}",  # a zoom holds for these axes alone
@@ -268,7 +258,7 @@ def _counts(
 def _count(sample: Sample, here: NDArray[np.bool_]) -> str:
     """Return how many samples are at a place, by class where there are classes."""
     if not sample.problem.is_classification:
-        return f"{np.count_nonzero(here)} samples"
+        return plural(int(np.count_nonzero(here)), "sample")
     numbers = np.bincount(sample.y[here], minlength=sample.n_classes)
     # Two classes are both named; of more, those that are here.
     named = [(k, n) for k, n in enumerate(numbers) if n or sample.n_classes == 2]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from nnviz.datasets import Sample
 from nnviz.figures.heat_maps import axes_of
 from nnviz.figures.labels import hidden_symbol, output_weight_symbol
 from nnviz.figures.map_plan import CAPTION, LEFT, RIGHT, MapPlan
@@ -16,23 +15,19 @@ from nnviz.figures.style import SMALL, TITLE_STRIP, UI_REVISION, Spec, template,
 from nnviz.network import Network, Params
 from nnviz.number_format import signed
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 
 NamedRange = tuple[str, tuple[float, float]]
 """Title of an axis, and its two ends."""
 
 
-def layout_of(  # noqa: PLR0913, PLR0917 - all that a figure says, and where
-    plan: MapPlan,
-    sample: Sample,
-    palette: Palette,
-    lane_label: str,
-    step: int,
-    annotations: Sequence[Spec],
+def layout_of(
+    plan: MapPlan, snapshot: Snapshot, palette: Palette, annotations: Sequence[Spec]
 ) -> Spec:
     """Return the layout without its axes."""
     return {
         "template": template(palette),
-        "title": title(lane_label, step),
+        "title": title(snapshot, "nodes"),
         "height": round(plan.height) + TITLE_STRIP + CAPTION,
         "margin": {"l": LEFT, "r": RIGHT, "t": TITLE_STRIP + CAPTION, "b": 0},
         "uirevision": UI_REVISION,
@@ -42,7 +37,7 @@ def layout_of(  # noqa: PLR0913, PLR0917 - all that a figure says, and where
             "x": 0 if plan.classes else plan.x(plan.output)[0],
             "y": plan.y(plan.legend_top),
             "yanchor": "top",
-            **legend_for(sample),
+            **legend_for(snapshot.sample),
         },
     }
 

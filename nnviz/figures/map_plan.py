@@ -235,7 +235,7 @@ def _below(boxes: tuple[Box, ...]) -> tuple[float, float, float]:
     return boxes[0].left, max(box.right for box in boxes), boxes[-1].bottom + _TICKS
 
 
-def _in_rows(  # noqa: PLR0913, PLR0917 - how many, where, and of which size
+def _in_rows(
     n_maps: int, columns: int, side: float, top: float, left: float = 0.0, aspect: float = 1.0
 ) -> tuple[Box, ...]:
     """Return equal boxes in rows of `columns`, the first row's upper edge at `top`."""

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.datasets import Sample
@@ -20,10 +19,11 @@ from nnviz.figures.map_layout import NamedRange, captions, layout_of, layout_of_
 from nnviz.figures.map_plan import plan_narrow, plan_wide
 from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
 from nnviz.figures.precision import single
-from nnviz.figures.samples import sample_traces
+from nnviz.figures.samples import SampleStyle, sample_traces
 from nnviz.figures.style import Spec, color_scale
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange
 
 POINTS = 400
@@ -32,16 +32,11 @@ POINTS = 400
 _PADDING = 0.06  # share of the upright axis left free at each end
 
 
-def node_curves(  # noqa: PLR0913, PLR0917 - what is drawn, and how
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
+def node_curves(
+    snapshot: Snapshot,
     hidden_range: ColorRange,
     output_range: ColorRange,
     palette: Palette,
-    lane_label: str,
-    step: int,
     columns: int | None = None,
     *,
     narrow: bool = False,
@@ -53,17 +48,11 @@ def node_curves(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 
     Parameters
     ----------
-    network, params
-        With one input.
-    sample : Sample
-    is_test : ndarray (n_samples,) of bool
+    snapshot : Snapshot
+        Of a network with one input.
     hidden_range, output_range : ColorRange
         Of the upright axes; the same at every step of a run.
     palette : Palette
-    lane_label : str
-        Name of the network, for the title.
-    step : int
-        Step that the weights belong to.
     columns : int, optional
         Hidden curves in a row; by default about as many as rows, and four at most.
     narrow : bool
@@ -75,7 +64,8 @@ def node_curves(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         If the network has another number of inputs than one, or is not one for this sample.
 
     """
-    require_fit(network, sample, n_inputs=1)
+    require_fit(snapshot, n_inputs=1)
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     plan = (plan_narrow if narrow else plan_wide)(
         network.n_hidden, columns, network.n_outputs, are_curves=True
     )
@@ -91,13 +81,11 @@ def node_curves(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         data=[
             *_hidden_curves(x, forward.u_H, hidden_range, sample, palette),
             *_zero_lines(params, sample, upright[0][1], palette),
-            *_outputs(network, params, sample, is_test, palette, size),
+            *_outputs(snapshot, palette, size),
             *_output_curves(network, x, forward.u_O, sample, palette),
         ],
         layout={
-            **layout_of(
-                plan, sample, palette, lane_label, step, captions(network, params, palette)
-            ),
+            **layout_of(plan, snapshot, palette, captions(network, params, palette)),
             **layout_of_axes(
                 plan, (feature_label(sample.feature_names[0]), sample.domain[0]), upright
             ),
@@ -175,21 +163,14 @@ def _zero_lines(
             )
 
 
-def _outputs(  # noqa: PLR0913, PLR0917 - what is drawn, and how
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
-    palette: Palette,
-    size: float,
-) -> Iterator[go.Scatter]:
+def _outputs(snapshot: Snapshot, palette: Palette, size: float) -> Iterator[go.Scatter]:
     """Yield the samples on the picture of each output, at the height of their target."""
+    sample, network = snapshot.sample, snapshot.network
     for k in range(network.n_outputs):
         positions = np.column_stack([sample.X[:, 0], sample.targets[:, k]])
-        yield from sample_traces(
-            network, params, sample, is_test, positions, (), palette, size,
-            axes_of(network.n_hidden + k), None, in_legend=k == 0,
-        )  # fmt: skip
+        style = SampleStyle(palette, size, target=None, in_legend=k == 0)
+        for trace in sample_traces(snapshot, positions, style):
+            yield trace.update(axes_of(network.n_hidden + k))
 
 
 def _output_curves(

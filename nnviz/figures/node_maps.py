@@ -7,9 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.datasets import Sample
@@ -33,10 +31,11 @@ from nnviz.figures.labels import OUTPUT_SYMBOL, feature_label
 from nnviz.figures.map_layout import absence, captions, layout_of, layout_of_axes
 from nnviz.figures.map_plan import MapPlan, plan_narrow, plan_wide
 from nnviz.figures.outputs import require_fit
-from nnviz.figures.samples import sample_traces
+from nnviz.figures.samples import SampleStyle, sample_traces
 from nnviz.figures.style import Spec, color_axis, color_bar
-from nnviz.network import Network, Params
+from nnviz.network import Network
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange, Grid
 
 LEAST_CELLS = 60
@@ -54,20 +53,26 @@ BOUNDARY_CELLS = 100
 class _Drawn:
     """What all parts of the figure are about."""
 
-    network: Network
-    params: Params
-    sample: Sample
-    is_test: NDArray[np.bool_]
+    snapshot: Snapshot
     palette: Palette
     plan: MapPlan
     marker_size: float
 
+    @property
+    def network(self) -> Network:
+        """Whose nodes are drawn."""
+        return self.snapshot.network
+
+    @property
+    def sample(self) -> Sample:
+        """On the maps."""
+        return self.snapshot.sample
+
     def samples(self, node: int, target: int = 0, *, in_legend: bool = True) -> list[go.Scatter]:
         """Return the samples on the map of `node`."""
-        return sample_traces(
-            self.network, self.params, self.sample, self.is_test, self.sample.X, (), self.palette,
-            self.marker_size, axes_of(node), target, in_legend=in_legend,
-        )  # fmt: skip
+        style = SampleStyle(self.palette, self.marker_size, target=target, in_legend=in_legend)
+        traces = sample_traces(self.snapshot, self.sample.X, style)
+        return [trace.update(axes_of(node)) for trace in traces]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +84,11 @@ class _Scores:
     u_O: Array
 
 
-def node_maps(  # noqa: PLR0913, PLR0917 - what is drawn, and how
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
+def node_maps(
+    snapshot: Snapshot,
     hidden_range: ColorRange,
     output_range: ColorRange,
     palette: Palette,
-    lane_label: str,
-    step: int,
     columns: int | None = None,
     *,
     narrow: bool = False,
@@ -101,17 +101,11 @@ def node_maps(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 
     Parameters
     ----------
-    network, params
-        With two inputs.
-    sample : Sample
-    is_test : ndarray (n_samples,) of bool
+    snapshot : Snapshot
+        Of a network with two inputs.
     hidden_range, output_range : ColorRange
         Of the colours; the same at every step of a run.
     palette : Palette
-    lane_label : str
-        Name of the network, for the title.
-    step : int
-        Step that the weights belong to.
     columns : int, optional
         Hidden maps in a row; by default about as many as rows, and four at most.
     narrow : bool
@@ -123,11 +117,12 @@ def node_maps(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         If the network has another number of inputs than two, or is not one for this sample.
 
     """
-    require_fit(network, sample, n_inputs=2)
+    require_fit(snapshot, n_inputs=2)
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     plan = (plan_narrow if narrow else plan_wide)(
         network.n_hidden, columns, network.n_outputs, has_classes=network.head.is_joint
     )
-    drawn = _Drawn(network, params, sample, is_test, palette, plan, 5.0 if narrow else 7.0)
+    drawn = _Drawn(snapshot, palette, plan, 5.0 if narrow else 7.0)
     draw = _two_classes if network.head.is_two_class else _numbers
     if network.head.is_joint:
         draw = _several_classes
@@ -140,14 +135,7 @@ def node_maps(  # noqa: PLR0913, PLR0917 - what is drawn, and how
             *traces,
         ],
         layout={
-            **layout_of(
-                plan,
-                sample,
-                palette,
-                lane_label,
-                step,
-                [*captions(network, params, palette), *notes],
-            ),
+            **layout_of(plan, snapshot, palette, [*captions(network, params, palette), *notes]),
             **layout_of_axes(
                 plan, (name1, sample.domain[0]), [(name2, sample.domain[1])] * len(plan.boxes)
             ),
@@ -217,7 +205,7 @@ def _cells(side: float) -> int:
 def _evaluate(drawn: _Drawn, cells: int) -> _Scores:
     """Return the outputs over a grid of `cells` × `cells`."""
     grid = Grid(drawn.sample.domain, cells, cells)
-    forward = drawn.network.forward(drawn.params, grid.points)
+    forward = drawn.network.forward(drawn.snapshot.params, grid.points)
     shape = (drawn.network.n_outputs, cells, cells)
     return _Scores(grid, forward.z_O.T.reshape(shape), forward.u_O.T.reshape(shape))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from nnviz.datasets import Sample
 from nnviz.figures.labels import OUTPUT_SYMBOL
 from nnviz.network import Network
+from nnviz.snapshot import Snapshot
 
 
 def output_symbol(network: Network, k: int) -> str:
@@ -29,17 +29,17 @@ def output_name(network: Network, k: int) -> str:
     return f"class {k}" if network.head.is_classification else f"output {k + 1}"
 
 
-def require_fit(network: Network, sample: Sample, n_inputs: int | None = None) -> None:
-    """Raise ValueError unless `network` is one for `sample`.
+def require_fit(snapshot: Snapshot, n_inputs: int | None = None) -> None:
+    """Raise ValueError unless the network of `snapshot` is one for its sample.
 
     Parameters
     ----------
-    network : Network
-    sample : Sample
+    snapshot : Snapshot
     n_inputs : int, optional
         Number of inputs that a picture can draw; by default any.
 
     """
+    network, sample = snapshot.network, snapshot.sample
     needed = (sample.X.shape[1], sample.n_outputs, sample.problem.head.name)
     got = (network.n_inputs, network.n_outputs, network.head.name)
     if got != needed:

@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.activations import Activation, Array
 from nnviz.figures.boundary import linear_boundaries
 from nnviz.figures.clipping import hyperplane_in_box, scaled_height
 from nnviz.figures.labels import hidden_symbol, unbroken
 from nnviz.figures.outputs import output_meaning
-from nnviz.network import Network, Params
+from nnviz.network import Network
 from nnviz.number_format import number, signed, tick
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange, contour_levels
 
 _HALF = unbroken("P(y = 1) = ½")
@@ -126,33 +126,26 @@ class Projection:
             )
 
 
-def project(  # noqa: PLR0913, PLR0917 - the weights, where units are held, and the axes
-    network: Network,
-    params: Params,
-    u_H: Array,
-    is_test: NDArray[np.bool_],
-    units: tuple[int, ...],
-    padding: float,
-) -> Projection:
+def project(snapshot: Snapshot, u_H: Array, units: tuple[int, ...], padding: float) -> Projection:
     """Return what the output units make of `units`, the others at their means over training.
 
     Parameters
     ----------
-    network, params
+    snapshot : Snapshot
     u_H : ndarray (n_samples, n_hidden)
         Hidden outputs of the samples.
-    is_test : ndarray (n_samples,) of bool
     units : tuple of int
         Two or three indices of hidden units.
     padding : float
         Share of an axis that is left free at each end.
 
     """
+    network, W_O = snapshot.network, snapshot.params.W_O
     others = np.setdiff1d(np.arange(network.n_hidden), units)
-    means = u_H[~is_test][:, others].mean(axis=0)  # (n_others,)
+    means = u_H[~snapshot.is_test][:, others].mean(axis=0)  # (n_others,)
     box = tuple(_axis_range(network.g, u_H[:, unit], padding) for unit in units)
-    biases = params.W_O[0] + means @ params.W_O[1 + others]
-    return Projection(network, units, biases, params.W_O[1:][list(units)], box)
+    biases = W_O[0] + means @ W_O[1 + others]
+    return Projection(network, units, biases, W_O[1:][list(units)], box)
 
 
 def _axis_range(g: Activation, u: Array, padding: float) -> tuple[float, float]:

@@ -18,8 +18,9 @@ from nnviz.datasets import Sample
 from nnviz.figures.labels import feature_label, hidden_symbol
 from nnviz.figures.outputs import output_meaning, target_symbol
 from nnviz.figures.style import SMALL, Spec
-from nnviz.network import Network, Params
+from nnviz.network import Network
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 
 SYMBOLS = ("square", "circle", "triangle-up", "diamond", "cross")
 """Marker of each class."""
@@ -136,70 +137,72 @@ def target_marker(
     }
 
 
-def sample_traces(  # noqa: PLR0913, PLR0917 - what is drawn, where, and what hovering says
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
-    positions: Array,
-    units: Sequence[int],
-    palette: Palette,
-    size: float = 7.0,
-    axes: Spec | None = None,
-    target: int | None = 0,
-    *,
-    in_legend: bool = True,
-) -> list[go.Scatter | go.Scatter3d]:
-    """Return one trace of markers for each class and part of the split, and what legends need.
+@dataclass(frozen=True, slots=True)
+class SampleStyle:
+    """How the samples of a figure look, and what they say.
 
-    Parameters
+    Attributes
     ----------
-    network, params
-        For the values that hovering shows.
-    sample : Sample
-    is_test : ndarray (n_samples,) of bool
-    positions : ndarray (n_samples, 2 or 3)
-        Where each sample is drawn.
-    units : sequence of int
-        Indices of the hidden units whose values hovering shows.
     palette : Palette
     size : float
         Of a marker, in pixels.
-    axes : dict, optional
-        Names of the axes to draw on, for figures that have several.
+    units : sequence of int
+        Indices of the hidden units whose values hovering shows.
     target : int or None
         Index of the target whose colour the markers of a regression have; None for no colour.
     in_legend : bool
         Whether the legend names them.
 
     """
-    names, facts = _facts(network, params, sample, units)
+
+    palette: Palette
+    size: float = 7.0
+    units: Sequence[int] = ()
+    target: int | None = 0
+    in_legend: bool = True
+
+
+def sample_traces(
+    snapshot: Snapshot, positions: Array, style: SampleStyle
+) -> list[go.Scatter | go.Scatter3d]:
+    """Return one trace of markers for each class and part of the split, and what legends need.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+        Its network gives the values that hovering shows.
+    positions : ndarray (n_samples, 2 or 3)
+        Where each sample is drawn.
+    style : SampleStyle
+
+    """
+    sample, is_test, palette = snapshot.sample, snapshot.is_test, style.palette
+    names, facts = _facts(snapshot, style.units)
     values = "".join(
         f"<br>{name} = %{{customdata[{column}]:.4g}}" for column, name in enumerate(names, 1)
     )
     in_space = positions.shape[1] == 3
     kind = go.Scatter3d if in_space else go.Scatter
-    is_colored = sample.n_classes == 0 and target is not None
+    is_colored = sample.n_classes == 0 and style.target is not None
     traces = []
     for group in groups(sample, is_test):
-        look = marker(group, palette, size, in_space=in_space)
+        look = marker(group, palette, style.size, in_space=in_space)
         if is_colored:
-            targets = sample.targets[group.rows, target]
-            look = target_marker(group, targets, palette, size, in_space=in_space)
-        place = dict(zip("xyz", positions[group.rows].T, strict=False))
+            targets = sample.targets[group.rows, style.target]
+            look = target_marker(group, targets, palette, style.size, in_space=in_space)
+        is_named = style.in_legend and not _is_second(group, sample, is_test)
         trace = kind(
-            **place,
-            **(axes or {}),
+            **dict(zip("xyz", positions[group.rows].T, strict=False)),
             mode="markers",
             name=group.name + (_SMALL if in_space and group.label == _SECOND_SQUARE else ""),
             marker=look,
             customdata=facts[group.rows],
             hovertemplate=f"sample %{{customdata[0]}}, {group.heading}{values}<extra></extra>",
-            showlegend=in_legend and not is_colored and not _is_second(group, sample, is_test),
+            showlegend=is_named and not is_colored,
             legendgroup=group.part if sample.n_classes <= 2 else group.name_of_class,
         )
         traces.append(trace)
-        if is_colored and in_legend:
+        if is_colored and style.in_legend:
             traces.append(_legend_entry(kind, group, look, palette))
     return traces
 
@@ -236,15 +239,14 @@ def legend_for(sample: Sample) -> Spec:
     return {} if sample.n_classes else {"groupclick": "togglegroup"}
 
 
-def _facts(
-    network: Network, params: Params, sample: Sample, units: Sequence[int]
-) -> tuple[list[str], Array]:
+def _facts(snapshot: Snapshot, units: Sequence[int]) -> tuple[list[str], Array]:
     """Return what hovering says: names, and the numbers (n_samples, 1 + n_names) after the first.
 
     The first number is the sample's own, from 1. Features and chosen hidden units follow; then
     the probabilities, or target, prediction and residual of each output.
     """
-    forward = network.forward(params, sample.X)
+    network, sample = snapshot.network, snapshot.sample
+    forward = network.forward(snapshot.params, sample.X)
     named: list[tuple[str, Array]] = [
         *zip(map(feature_label, sample.feature_names), sample.X.T, strict=True),
         *((hidden_symbol(m), forward.u_H[:, m]) for m in units),

@@ -13,16 +13,15 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
-from nnviz.datasets import Sample
 from nnviz.figures.heat_maps import axes_of
 from nnviz.figures.map_layout import at
 from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
-from nnviz.figures.samples import sample_traces
+from nnviz.figures.samples import SampleStyle, sample_traces
 from nnviz.figures.style import BELOW_ALL, SMALL, TITLE_STRIP, UI_REVISION, Spec, template, title
-from nnviz.network import Network, Params
-from nnviz.number_format import number, tick
+from nnviz.number_format import number, percent, tick
 from nnviz.palette import Palette
 from nnviz.scores import accuracy, confusion_matrix, predict, r_squared, rmse
+from nnviz.snapshot import Snapshot
 
 _LEFT, _RIGHT, _BELOW_PANEL, _GAP = 58, 14, 62, 74  # pixels around and between panels
 _CAPTION = 24  # pixels of each line above a panel
@@ -58,29 +57,13 @@ class _Panel:
     upright: Spec
 
 
-def score_figure(  # noqa: PLR0913, PLR0917 - what is drawn, and how
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
-    palette: Palette,
-    lane_label: str,
-    step: int,
-    *,
-    narrow: bool = False,
-) -> go.Figure:
+def score_figure(snapshot: Snapshot, palette: Palette, *, narrow: bool = False) -> go.Figure:
     """Return the confusion matrices of training and test, or predictions over targets.
 
     Parameters
     ----------
-    network, params
-    sample : Sample
-    is_test : ndarray (n_samples,) of bool
+    snapshot : Snapshot
     palette : Palette
-    lane_label : str
-        Name of the network, for the title.
-    step : int
-        Step that the weights belong to.
     narrow : bool
         Whether the figure is for a phone: panels below each other.
 
@@ -95,15 +78,16 @@ def score_figure(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         If the network is not one for this sample.
 
     """
-    require_fit(network, sample)
+    require_fit(snapshot)
+    sample = snapshot.sample
     side, is_counts = _LARGEST[narrow], sample.problem.is_classification
     if is_counts:
         side = min(side, sample.n_classes * _CELL[sample.n_classes])
-        panels = list(_confusions(network, params, sample, is_test, palette))
+        panels = list(_confusions(snapshot, palette))
     else:
-        panels = list(_predictions(network, params, sample, is_test, palette))
+        panels = list(_predictions(snapshot, palette))
     layout = _layout(panels, side, palette, _LEGEND[is_counts], narrow=narrow)
-    figure = go.Figure(layout=layout | {"title": title(lane_label, step, "scores")})
+    figure = go.Figure(layout=layout | {"title": title(snapshot, "scores")})
     for i, panel in enumerate(panels):
         for trace in panel.traces:
             trace.update(axes_of(i))
@@ -111,15 +95,10 @@ def score_figure(  # noqa: PLR0913, PLR0917 - what is drawn, and how
     return figure
 
 
-def _confusions(
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
-    palette: Palette,
-) -> Iterator[_Panel]:
+def _confusions(snapshot: Snapshot, palette: Palette) -> Iterator[_Panel]:
     """Yield the confusion matrix of each part that has samples."""
-    predicted = predict(network, params, sample.X)
+    sample, is_test = snapshot.sample, snapshot.is_test
+    predicted = predict(snapshot.network, snapshot.params, sample.X)
     classes = [f"{k}" for k in range(sample.n_classes)]
     axis = {"tickvals": [*range(sample.n_classes)], "ticktext": classes, "ticks": ""}
     for part, rows in (("training", ~is_test), ("test", is_test)):
@@ -127,7 +106,7 @@ def _confusions(
             matrix = confusion_matrix(sample.y[rows], predicted[rows], sample.n_classes)
             share = accuracy(sample.y[rows], predicted[rows])
             caption = (
-                f"<b>{part}</b>: accuracy {100 * share:.1f} %"
+                f"<b>{part}</b>: accuracy {percent(share)}"
                 f"<br>{np.trace(matrix)} of {matrix.sum()} right"
             )
             yield _Panel(
@@ -143,7 +122,7 @@ def _matrix(matrix: NDArray[np.int64], palette: Palette) -> go.Heatmap:
     """Return counts, each with its share of the true class, on colours that say the share."""
     share = matrix / np.maximum(matrix.sum(axis=1, keepdims=True), 1)
     text = [
-        [f"{n}<br>{100 * p:.0f} %" if n else "0" for n, p in zip(counts, parts, strict=True)]
+        [f"{n}<br>{percent(p)}" if n else "0" for n, p in zip(counts, parts, strict=True)]
         for counts, parts in zip(matrix, share, strict=True)
     ]
     return go.Heatmap(
@@ -163,15 +142,10 @@ def _matrix(matrix: NDArray[np.int64], palette: Palette) -> go.Heatmap:
     )
 
 
-def _predictions(
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
-    palette: Palette,
-) -> Iterator[_Panel]:
+def _predictions(snapshot: Snapshot, palette: Palette) -> Iterator[_Panel]:
     """Yield predictions over targets of each output, with the diagonal where they are equal."""
-    predicted = predict(network, params, sample.X)  # (n_samples, n_outputs)
+    network, sample = snapshot.network, snapshot.sample
+    predicted = predict(network, snapshot.params, sample.X)  # (n_samples, n_outputs)
     for k, (y, u) in enumerate(zip(sample.targets.T, predicted.T, strict=True)):
         symbol, meaning = target_symbol(network, k), output_meaning(network, k)
         ends = _span(y, u)
@@ -184,11 +158,9 @@ def _predictions(
             hoverinfo="skip",
             showlegend=k == 0,
         )
-        markers = sample_traces(
-            network, params, sample, is_test, np.column_stack([y, u]), (), palette, 6.0,
-            None, None, in_legend=k == 0,
-        )  # fmt: skip
-        caption = "<br>".join(_in_words(y, u, is_test))
+        style = SampleStyle(palette, 6.0, target=None, in_legend=k == 0)
+        markers = sample_traces(snapshot, np.column_stack([y, u]), style)
+        caption = "<br>".join(_in_words(y, u, snapshot.is_test))
         axis = {"range": ends, "nticks": 6}
         yield _Panel(
             caption, [diagonal, *markers], axis, (f"target {symbol}", f"prediction {meaning}"), {}

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from nnviz.figures.labels import wrapped
 from nnviz.number_format import tick
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange
 
 Spec = dict[str, Any]
@@ -116,9 +117,9 @@ def _axis_3d(palette: Palette) -> Spec:
     }
 
 
-def title(lane_label: str, step: int, what: str = "") -> Spec:
+def title(snapshot: Snapshot, what: str) -> Spec:
     """Return the title of a figure: which network, at which step, and what of it."""
-    text = f"<b>{lane_label}</b>, step {step}" + (f": {what}" if what else "")
+    text = f"<b>{snapshot.label}</b>, step {snapshot.step}: {what}"
     return {
         "text": text,
         "font": {"size": 15},

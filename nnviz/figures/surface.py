@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.checks import lookup
@@ -15,7 +14,7 @@ from nnviz.figures.boundary import BOUNDARY, is_crossed, why_absent
 from nnviz.figures.labels import feature_label, hidden_symbol, unbroken
 from nnviz.figures.outputs import output_meaning, output_symbol, require_fit, target_symbol
 from nnviz.figures.precision import single
-from nnviz.figures.samples import TARGET_AXIS, legend_for, sample_traces
+from nnviz.figures.samples import TARGET_AXIS, SampleStyle, legend_for, sample_traces
 from nnviz.figures.style import (
     UI_REVISION,
     Spec,
@@ -31,6 +30,7 @@ from nnviz.figures.style import (
 )
 from nnviz.network import Network, Params
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange, Grid, output_color_range
 
 CELLS = 80
@@ -52,16 +52,11 @@ _LIFT = 0.015  # of samples above a hidden node's surface, as a share of the upr
 _PADDING = 0.04  # share of the upright axis left free at each end
 
 
-def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
-    network: Network,
-    params: Params,
-    sample: Sample,
-    is_test: NDArray[np.bool_],
+def node_surface(
+    snapshot: Snapshot,
     node: str,
     color_range: ColorRange,
     palette: Palette,
-    lane_label: str,
-    step: int,
     *,
     narrow: bool = False,
 ) -> go.Figure:
@@ -73,19 +68,13 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
 
     Parameters
     ----------
-    network, params
-        With two inputs.
-    sample : Sample
-    is_test : ndarray (n_samples,) of bool
+    snapshot : Snapshot
+        Of a network with two inputs.
     node : str
         ``"h1"``, ``"h2"`` … for a hidden node, ``"o1"`` … for an output.
     color_range : ColorRange
         Of the node's colours.
     palette : Palette
-    lane_label : str
-        Name of the network, for the title.
-    step : int
-        Step that the weights belong to.
     narrow : bool
         Whether the figure is for a phone.
 
@@ -96,25 +85,24 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
         this sample.
 
     """
-    require_fit(network, sample, n_inputs=2)
-    chosen = _find(network, node)
+    require_fit(snapshot, n_inputs=2)
+    sample, params = snapshot.sample, snapshot.params
+    chosen = _find(snapshot.network, node)
     grid = Grid(sample.domain, CELLS, CELLS)
     u = chosen.values(params, grid.points).reshape(grid.rows, grid.cols)
     box = [*sample.domain, _height_range(u, sample, chosen, color_range)]
     positions = np.column_stack([sample.X, _sample_height(chosen, params, sample, box[-1])])
     remark = note(_sentences(chosen, u), palette, narrow=narrow)
     below = _BELOW + (_MANY if sample.n_classes > 2 else 0)
+    style = SampleStyle(palette, _MARKER_SIZE, chosen.units, chosen.target)
     return go.Figure(
         data=[
             _surface(grid, u, chosen, sample, palette),
-            *sample_traces(
-                network, params, sample, is_test, positions, chosen.units, palette, _MARKER_SIZE,
-                target=chosen.target,
-            ),
+            *sample_traces(snapshot, positions, style),
         ],
         layout={
             "template": template(palette),
-            "title": title(lane_label, step, f"surface of {chosen.symbol}"),
+            "title": title(snapshot, f"surface of {chosen.symbol}"),
             "height": room_above(remark) + scene_height(narrow=narrow) + below,
             "margin": {"l": 20, "r": 14, "t": room_above(remark), "b": below},
             "uirevision": UI_REVISION,
@@ -125,7 +113,7 @@ def node_surface(  # noqa: PLR0913, PLR0917 - what is drawn, and how
             "legend": scene_legend() | legend_for(sample),
             "scene": scene([*map(feature_label, sample.feature_names), "u"], box, 0.7),
         },
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,39 +5,39 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from nnviz.datasets import Sample
 from nnviz.figures import DOWNLOAD_CONFIG, collapsed_classes, collapsed_line
-from nnviz.network import Network, Params, with_ones
+from nnviz.network import with_ones
 from nnviz.number_format import listed, tick, vector, with_plus
 from nnviz.palette import Palette
+from nnviz.snapshot import Snapshot
 from nnviz.ui.formulas import linear_latex
 
 
-def show_collapse(
-    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
-) -> None:
+def show_collapse(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
     """Show that an identity network is linear in x, and that this is all it is."""
+    network = snapshot.network
     if network.head.is_two_class:
-        _show_line(network, params, sample, palette, narrow=narrow)
+        _show_line(snapshot, palette, narrow=narrow)
     elif network.head.is_joint:
-        _show_classes(network, params, sample, palette, narrow=narrow)
+        _show_classes(snapshot, palette, narrow=narrow)
     else:
-        _show_plane(network, params, sample)
+        _show_plane(snapshot)
 
 
-def _show_line(
-    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
-) -> None:
-    """Show that the network is one line, and that this line is its boundary."""
+def _show_line(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
+    """Show that the score is linear, and that the line where it is 0 is the boundary."""
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     bias, w1, w2 = (float(w) for w in network.collapsed(params)[:, 0])
-    st.markdown("**With the identity, both stages collapse to one line**")
+    st.markdown("**With the identity, both stages collapse to one linear score**")
     st.latex(
         r"z_O = \mathbf W_O^T \begin{bmatrix} 1 \\ \mathbf W_H^T [1, \mathbf x] \end{bmatrix} = "
         + linear_latex((bias, w1, w2), sample.feature_names)
     )
-    figure, ends = collapsed_line(network, params, sample, palette, narrow=narrow)
+    figure, ends = collapsed_line(snapshot, palette, narrow=narrow)
     if ends is None:
-        st.markdown("Its line z_O = 0 lies outside the picture: one class is predicted everywhere.")
+        st.markdown(
+            "The line z_O = 0 lies outside the picture: one class is predicted all over it."
+        )
         return
     scores = network.forward(params, ends).z_O[:, 0]
     points = listed(vector(end) for end in ends)
@@ -51,13 +51,12 @@ def _show_line(
     )
 
 
-def _show_classes(
-    network: Network, params: Params, sample: Sample, palette: Palette, *, narrow: bool
-) -> None:
+def _show_classes(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
     """Show that every boundary between two classes is a straight line."""
+    network, params = snapshot.network, snapshot.params
     st.markdown("**With the identity, both stages collapse to one matrix**")
-    _show_scores(network, params, sample)
-    figure, boundaries = collapsed_classes(network, params, sample, palette, narrow=narrow)
+    _show_scores(snapshot)
+    figure, boundaries = collapsed_classes(snapshot, palette, narrow=narrow)
     if not boundaries:
         st.markdown("One class has the highest score everywhere in the picture.")
         return
@@ -75,12 +74,13 @@ def _show_classes(
     )
 
 
-def _show_plane(network: Network, params: Params, sample: Sample) -> None:
+def _show_plane(snapshot: Snapshot) -> None:
     """Show that each output is a plane, or with one input a straight line."""
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     shape = "straight line" if network.n_inputs == 1 else "plane"
     each = "one" if network.n_outputs == 1 else "one for each output:"
     st.markdown(f"**With the identity, both stages collapse to {each} {shape}**")
-    _show_scores(network, params, sample)
+    _show_scores(snapshot)
     difference = with_ones(sample.X) @ network.collapsed(params)
     difference -= network.forward(params, sample.X).z_O
     st.markdown(
@@ -90,8 +90,9 @@ def _show_plane(network: Network, params: Params, sample: Sample) -> None:
     )
 
 
-def _show_scores(network: Network, params: Params, sample: Sample) -> None:
+def _show_scores(snapshot: Snapshot) -> None:
     """Show each output's score as a linear function of the features, with numbers."""
+    network, params, sample = snapshot.network, snapshot.params, snapshot.sample
     W = network.collapsed(params)  # (n_inputs + 1, n_outputs)
     lines = [
         rf"z_{{O{f',{k + 1}' if network.n_outputs > 1 else ''}}} &= "

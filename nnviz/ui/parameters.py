@@ -6,28 +6,25 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.components.player.payload import Comparison
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
 from nnviz.number_format import latex, plural, tick, with_plus
 from nnviz.palette import Palette
-from nnviz.training import Run
+from nnviz.snapshot import Snapshot
 from nnviz.ui.collapse import show_collapse
 from nnviz.ui.formulas import count_latex, feature_latex
 
 
-def show_parameters(
-    comparison: Comparison, run: Run, step: int, palette: Palette, *, narrow: bool
-) -> None:
-    """Show the weights of one lane at a step."""
-    network, params = run.network, run.params_at(step)
-    st.markdown(f"#### {network.g.label}, step {step}")
+def show_parameters(snapshot: Snapshot, loss: float, palette: Palette, *, narrow: bool) -> None:
+    """Show the weights of one lane at a step, where the mean loss over training is `loss`."""
+    network = snapshot.network
+    st.markdown(f"#### {snapshot.label}, step {snapshot.step}")
     _show_formulas(network)
     _show_count(network)
-    _show_weights(network, params, comparison.sample)
-    _show_loss(comparison, run, step)
+    _show_weights(network, snapshot.params, snapshot.sample)
+    _show_loss(snapshot, loss)
     if network.activation == "identity":
-        show_collapse(network, params, comparison.sample, palette, narrow=narrow)
+        show_collapse(snapshot, palette, narrow=narrow)
 
 
 def _show_formulas(network: Network) -> None:
@@ -78,10 +75,9 @@ def _table(rows: list[str], columns: list[str], values: Array) -> dict[str, list
     return table
 
 
-def _show_loss(comparison: Comparison, run: Run, step: int) -> None:
-    n_train = int(np.count_nonzero(~comparison.is_test))
-    loss = float(run.train_loss[step])
-    notation = run.network.head.notation
+def _show_loss(snapshot: Snapshot, loss: float) -> None:
+    n_train = int(np.count_nonzero(~snapshot.is_test))
+    notation = snapshot.network.head.notation
     unit = f" {notation.unit}" if notation.unit else ""
     st.markdown("**Loss** over the training points")
     st.latex(notation.loss_latex + rf" = {latex(tick(n_train * loss, 4))} \text{{{unit}}}")

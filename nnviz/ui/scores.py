@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from nnviz.components.player.payload import Comparison
 from nnviz.figures import DOWNLOAD_CONFIG, score_figure
 from nnviz.number_format import number, tick
 from nnviz.palette import Palette
 from nnviz.scores import overall_r_squared, overall_rmse, predict
-from nnviz.training import Run
+from nnviz.snapshot import Snapshot
 
 _CLASSES = (
     "Each row is a true class and each column a predicted one: how many samples, and which share "
@@ -23,31 +22,20 @@ _NUMBERS = (
 )
 
 
-def show_scores(
-    comparison: Comparison, run: Run, step: int, palette: Palette, *, narrow: bool
-) -> None:
+def show_scores(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
     """Show the scores of one lane at a step, for training and test samples."""
-    sample, network = comparison.sample, run.network
-    figure = score_figure(
-        network,
-        run.params_at(step),
-        sample,
-        comparison.is_test,
-        palette,
-        network.g.label,
-        step,
-        narrow=narrow,
-    )
+    sample = snapshot.sample
+    figure = score_figure(snapshot, palette, narrow=narrow)
     st.plotly_chart(figure, theme=None, key="scores", width="content", config=DOWNLOAD_CONFIG)
     if sample.n_outputs > 1 and not sample.problem.is_classification:
-        st.markdown(" ".join(_together(comparison, run, step)))
+        st.markdown(" ".join(_together(snapshot)))
     st.caption(_CLASSES if sample.problem.is_classification else _NUMBERS)
 
 
-def _together(comparison: Comparison, run: Run, step: int) -> Iterator[str]:
+def _together(snapshot: Snapshot) -> Iterator[str]:
     """Yield the scores over all outputs, as training reports them."""
-    sample, is_test = comparison.sample, comparison.is_test
-    predicted = predict(run.network, run.params_at(step), sample.X)
+    sample, is_test = snapshot.sample, snapshot.is_test
+    predicted = predict(snapshot.network, snapshot.params, sample.X)
     yield "Over all outputs together:"
     parts = [("training", ~is_test), ("test", is_test)]
     texts = [

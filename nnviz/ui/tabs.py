@@ -19,6 +19,7 @@ from nnviz.figures import (
 from nnviz.figures.outputs import output_name
 from nnviz.number_format import listed, vector
 from nnviz.palette import PALETTES, Palette
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import hidden_color_range, output_color_range
 from nnviz.training import Run
 from nnviz.ui.givens import show_givens
@@ -40,9 +41,8 @@ _MOST_AXES = 3
 class _Shown:
     """What the tabs are about: one lane of the player at a step."""
 
-    comparison: Comparison
     run: Run
-    step: int
+    snapshot: Snapshot
     palette: Palette
     narrow: bool
 
@@ -55,7 +55,7 @@ def show_tabs(comparison: Comparison, view: View) -> None:
     """
     palette = PALETTES[view.theme or st.context.theme.type or "light"]
     run = comparison.lanes[_choose_lane(comparison)]
-    shown = _Shown(comparison, run, min(view.step, run.n_steps), palette, view.narrow)
+    shown = _Shown(run, _snapshot(comparison, run, view.step), palette, view.narrow)
     if view.sample is not None:
         st.caption(_describe_sample(comparison, view.sample, view.step))
     *about_steps, givens = st.tabs(TABS, key="tab", on_change="rerun")
@@ -71,6 +71,14 @@ def show_tabs(comparison: Comparison, view: View) -> None:
         if tab.open:
             with tab:
                 show(shown)
+
+
+def _snapshot(comparison: Comparison, run: Run, step: int) -> Snapshot:
+    """Return a lane at a step of the timeline; one that ended earlier, at its end."""
+    step = min(step, run.n_steps)
+    label = run.network.g.label
+    parts = comparison.sample, comparison.is_test
+    return Snapshot(run.network, run.params_at(step), *parts, label, step)
 
 
 def _describe_sample(comparison: Comparison, row: int, step: int) -> str:
@@ -111,18 +119,13 @@ def _choose_lane(comparison: Comparison) -> str:
 
 
 def _show_nodes(shown: _Shown) -> None:
-    sample = shown.comparison.sample
+    sample = shown.snapshot.sample
     draw = node_curves if sample.problem.n_inputs == 1 else node_maps
     figure = draw(
-        shown.run.network,
-        shown.run.params_at(shown.step),
-        sample,
-        shown.comparison.is_test,
+        shown.snapshot,
         hidden_color_range(shown.run, sample.domain),
         output_color_range(sample),
         shown.palette,
-        shown.run.network.g.label,
-        shown.step,
         narrow=shown.narrow,
     )
     st.plotly_chart(figure, theme=None, key="node_maps", config=DOWNLOAD_CONFIG)
@@ -151,18 +154,7 @@ def _show_hidden_space(shown: _Shown) -> None:
             + ("The first three are shown." if len(chosen) > _MOST_AXES else "Choose one more.")
         )
     if len(units) >= 2:
-        figure = hidden_space(
-            shown.run.network,
-            shown.run.params_at(shown.step),
-            shown.comparison.sample,
-            shown.comparison.is_test,
-            units,
-            shown.palette,
-            shown.run.network.g.label,
-            shown.step,
-            output,
-            narrow=shown.narrow,
-        )
+        figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
         st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
 
 
@@ -184,7 +176,7 @@ def _choose_target(run: Run) -> int:
 
 
 def _show_surface(shown: _Shown) -> None:
-    sample, network = shown.comparison.sample, shown.run.network
+    sample, network = shown.snapshot.sample, shown.snapshot.network
     if sample.problem.n_inputs == 1:
         st.info(
             "With one input there is no surface: what each node outputs is a curve over it, under "
@@ -205,23 +197,19 @@ def _show_surface(shown: _Shown) -> None:
     node = chosen if chosen in names else "o1"
     colors = output_color_range(sample) if node in outputs else None
     figure = node_surface(
-        network,
-        shown.run.params_at(shown.step),
-        sample,
-        shown.comparison.is_test,
+        shown.snapshot,
         node,
         colors or hidden_color_range(shown.run, sample.domain),
         shown.palette,
-        network.g.label,
-        shown.step,
         narrow=shown.narrow,
     )
     st.plotly_chart(figure, theme=None, key="surface", config=DOWNLOAD_CONFIG)
 
 
 def _show_parameters(shown: _Shown) -> None:
-    show_parameters(shown.comparison, shown.run, shown.step, shown.palette, narrow=shown.narrow)
+    loss = float(shown.run.train_loss[shown.snapshot.step])
+    show_parameters(shown.snapshot, loss, shown.palette, narrow=shown.narrow)
 
 
 def _show_scores(shown: _Shown) -> None:
-    show_scores(shown.comparison, shown.run, shown.step, shown.palette, narrow=shown.narrow)
+    show_scores(shown.snapshot, shown.palette, narrow=shown.narrow)

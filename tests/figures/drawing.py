@@ -13,6 +13,7 @@ from nnviz.datasets import DATASETS, Sample, split
 from nnviz.figures import hidden_space, node_curves, node_maps, node_surface, score_figure
 from nnviz.network import Network, Params
 from nnviz.palette import LIGHT
+from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange, output_color_range
 
 NODE_MAP_PROBLEMS = {
@@ -37,8 +38,8 @@ class Drawing:
     is_test: NDArray[np.bool_]
 
     @property
-    def what(self) -> tuple[Network, Params, Sample, NDArray[np.bool_]]:
-        return self.network, self.params, self.sample, self.is_test
+    def snapshot(self) -> Snapshot:
+        return Snapshot(self.network, self.params, self.sample, self.is_test, "net", 7)
 
     @property
     def hidden_range(self) -> ColorRange:
@@ -47,25 +48,25 @@ class Drawing:
 
     def node_maps(self, columns: int | None = None, *, narrow: bool = False) -> go.Figure:
         ranges = self.hidden_range, output_color_range(self.sample)
-        return node_maps(*self.what, *ranges, LIGHT, "net", 7, columns, narrow=narrow)
+        return node_maps(self.snapshot, *ranges, LIGHT, columns, narrow=narrow)
 
     def node_curves(self, *, narrow: bool = False) -> go.Figure:
         ranges = self.hidden_range, output_color_range(self.sample)
-        return node_curves(*self.what, *ranges, LIGHT, "net", 7, narrow=narrow)
+        return node_curves(self.snapshot, *ranges, LIGHT, narrow=narrow)
 
     def hidden_space(self, *units: int, output: int = 0) -> go.Figure:
-        return hidden_space(*self.what, units, LIGHT, "net", 7, output)
+        return hidden_space(self.snapshot, units, LIGHT, output)
 
     def surface(self, node: str) -> go.Figure:
         is_output = node.startswith("o")
         color_range = output_color_range(self.sample) if is_output else self.hidden_range
-        return node_surface(*self.what, node, color_range, LIGHT, "net", 7)
+        return node_surface(self.snapshot, node, color_range, LIGHT)
 
     def scores(self, *, narrow: bool = False) -> go.Figure:
-        return score_figure(*self.what, LIGHT, "net", 7, narrow=narrow)
+        return score_figure(self.snapshot, LIGHT, narrow=narrow)
 
 
-def drawing(  # noqa: PLR0913, PLR0917 - one argument for each thing that a test varies
+def drawing(
     n_hidden: int = 3,
     activation: str = "sigmoid",
     params: Params | None = None,

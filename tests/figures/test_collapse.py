@@ -5,20 +5,27 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from nnviz.datasets import DATASETS
+from nnviz.datasets import DATASETS, Sample
 from nnviz.figures import collapsed_classes, collapsed_line
 from nnviz.network import Network, Params
 from nnviz.palette import LIGHT
+from nnviz.snapshot import Snapshot
 
 SAMPLE = DATASETS["gaussians"].make(50, rng=0)
+BLOBS = DATASETS["blobs"].make(50)
 NETWORK = Network(2, 3, 1, "identity")
+
+
+def snapshot(network: Network, params: Params, sample: Sample) -> Snapshot:
+    """Return a network's first step, all samples for training."""
+    return Snapshot(network, params, sample, np.zeros(len(sample.X), dtype=bool), "net", 0)
 
 
 def test_the_line_is_where_the_network_decides(rng: np.random.Generator) -> None:
     """At both ends that are drawn, the two-stage network's score is zero."""
     params = NETWORK.init(rng)
     params = Params(params.W_H, np.vstack([-params.W_H[:1] @ params.W_O[1:], params.W_O[1:]]))
-    _, ends = collapsed_line(NETWORK, params, SAMPLE, LIGHT)
+    _, ends = collapsed_line(snapshot(NETWORK, params, SAMPLE), LIGHT)
     assert ends is not None
     assert np.allclose(NETWORK.forward(params, ends).z_O, 0.0, atol=1e-9)
 
@@ -27,7 +34,7 @@ def test_the_drawn_line_is_the_one_that_is_returned(rng: np.random.Generator) ->
     """The dashed trace joins the two ends."""
     params = NETWORK.init(rng)
     params.W_O[0] = -params.W_H[0] @ params.W_O[1:]
-    figure, ends = collapsed_line(NETWORK, params, SAMPLE, LIGHT)
+    figure, ends = collapsed_line(snapshot(NETWORK, params, SAMPLE), LIGHT)
     dashed = figure.data[-1]
     assert dashed.line.dash == "dash"
     assert ends is not None
@@ -37,14 +44,14 @@ def test_the_drawn_line_is_the_one_that_is_returned(rng: np.random.Generator) ->
 def test_a_line_outside_the_picture_is_none() -> None:
     """Weights whose score is 1 everywhere have no line."""
     params = Params(np.zeros((3, 3)), np.array([[1.0], [0.0], [0.0], [0.0]]))
-    assert collapsed_line(NETWORK, params, SAMPLE, LIGHT)[1] is None
+    assert collapsed_line(snapshot(NETWORK, params, SAMPLE), LIGHT)[1] is None
 
 
 def test_only_identity_networks_collapse(rng: np.random.Generator) -> None:
     """For any other activation the sentence says so."""
     network = Network(2, 3, 1, "sigmoid")
     with pytest.raises(ValueError, match="identity"):
-        collapsed_line(network, network.init(rng), SAMPLE, LIGHT)
+        collapsed_line(snapshot(network, network.init(rng), SAMPLE), LIGHT)
 
 
 def identity_of_classes(n_classes: int) -> tuple[Network, Params]:
@@ -60,7 +67,7 @@ def test_class_boundaries_are_where_the_network_decides(n_classes: int) -> None:
     """At both ends of each dashed line the two-stage network's two highest scores are equal."""
     network, params = identity_of_classes(n_classes)
     sample = DATASETS["blobs"].make(50, rng=0, n_classes=n_classes)
-    _, boundaries = collapsed_classes(network, params, sample, LIGHT)
+    _, boundaries = collapsed_classes(snapshot(network, params, sample), LIGHT)
     assert len(boundaries) == n_classes
     for i, j, ends in boundaries:
         scores = network.forward(params, ends).z_O
@@ -70,7 +77,9 @@ def test_class_boundaries_are_where_the_network_decides(n_classes: int) -> None:
 def test_all_lines_between_classes_are_drawn_in_one_trace() -> None:
     """The dashed trace holds the ends of each line, with a gap after each."""
     network, params = identity_of_classes(3)
-    figure, boundaries = collapsed_classes(network, params, DATASETS["blobs"].make(50), LIGHT)
+    figure, boundaries = collapsed_classes(
+        snapshot(network, params, DATASETS["blobs"].make(50)), LIGHT
+    )
     dashed = figure.data[-1]
     points = np.column_stack([dashed.x, dashed.y]).reshape(3, 3, 2)
     assert np.array_equal(points[:, :2], [ends for *_, ends in boundaries])
@@ -81,6 +90,8 @@ def test_a_class_that_wins_everywhere_has_no_lines() -> None:
     """Without any boundary in view the list is empty and the figure is drawn all the same."""
     network, params = identity_of_classes(3)
     params.W_O[0] = [99.0, 0.0, 0.0]
-    figure, boundaries = collapsed_classes(network, params, DATASETS["blobs"].make(50), LIGHT)
+    figure, boundaries = collapsed_classes(
+        snapshot(network, params, DATASETS["blobs"].make(50)), LIGHT
+    )
     assert boundaries == []
     assert figure.data

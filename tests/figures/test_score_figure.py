@@ -8,6 +8,7 @@ import pytest
 from numpy.testing import assert_array_equal
 from sklearn.metrics import accuracy_score, confusion_matrix, r2_score, root_mean_squared_error
 
+from nnviz.number_format import percent
 from tests.figures.drawing import PROBLEM_SETS, Drawing, all_named, drawing, texts
 
 CLASSES = [("xor", 3), ("blobs", 3), ("pinwheel", 4), ("rings", 5)]
@@ -41,7 +42,7 @@ def test_cells_say_count_and_share_of_the_true_class(dataset: str, n_classes: in
         totals = trace.customdata.sum(axis=1)
         for counts, cells, total in zip(trace.customdata, trace.text, totals, strict=True):
             for count, cell in zip(counts, cells, strict=True):
-                expected = f"{count}<br>{100 * count / total:.0f} %" if count else "0"
+                expected = f"{count}<br>{percent(count / total)}" if count else "0"
                 assert cell == expected
 
 
@@ -50,7 +51,19 @@ def test_captions_say_the_accuracy(dataset: str, n_classes: int) -> None:
     """Above each matrix stands scikit-learn's accuracy of its samples."""
     d = drawing(dataset=dataset, n_classes=n_classes)
     for text, rows in zip(texts(d.scores()), (~d.is_test, d.is_test), strict=True):
-        assert f"{100 * accuracy_score(d.sample.y[rows], guesses(d)[rows]):.1f} %" in text
+        assert percent(accuracy_score(d.sample.y[rows], guesses(d)[rows])) in text
+
+
+def test_one_wrong_of_many_is_not_called_perfect() -> None:
+    """With 299 of 300 training samples right the caption and the cells say less than 100 %."""
+    d = drawing(n_samples=400)
+    y = guesses(d).astype(int)
+    first = np.flatnonzero(~d.is_test)[0]
+    y[first] = 1 - y[first]
+    figure = replace(d, sample=replace(d.sample, y=y)).scores()
+    assert "accuracy 99.7\N{NARROW NO-BREAK SPACE}%" in texts(figure)[0]
+    row = matrices(figure)[0].text[y[first]]
+    assert not any("100" in cell or "<br>0\N{NARROW NO-BREAK SPACE}" in cell for cell in row)
 
 
 @pytest.mark.parametrize("dataset", ["saddle", "rotation", "sine"])

@@ -126,6 +126,21 @@ def test_stacked_samples_of_a_regression_are_counted() -> None:
     assert sum(int(text.split()[0]) for text in counts.text) == 40
 
 
+def test_one_sample_alone_is_counted_in_the_singular() -> None:
+    """Of seven samples of equal features and one apart, the labels are for 7 and for 1."""
+    d = drawing(
+        2,
+        "step",
+        Params(np.array([[-0.5] * 2, [1.0] * 2, [0.0] * 2]), np.ones((3, 1))),
+        8,
+        "saddle",
+    )
+    X = np.array([[0.0, 0.0]] * 7 + [[1.0, 0.0]])
+    figure = replace(d, sample=replace(d.sample, X=X)).hidden_space(0, 1)
+    (counts,) = [t for t in figure.data if t.mode == "markers+text"]
+    assert sorted(counts.text) == ["1 sample", "7 samples"]
+
+
 @pytest.mark.parametrize("n_axes", [2, 3])
 def test_shapes_tell_five_classes_apart(n_axes: int) -> None:
     """No two classes have the same marker: another shape, or in 3-D another size."""

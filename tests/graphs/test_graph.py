@@ -102,7 +102,7 @@ def test_wrong_number_of_features_is_refused() -> None:
 @given(
     n_inputs=st.integers(1, 4), n_hidden=st.integers(1, 8), name=st.sampled_from(list(ACTIVATIONS))
 )
-def test_walk_is_the_forward_pass(  # noqa: PLR0913, PLR0917 - every kind of network
+def test_walk_is_the_forward_pass(
     split: bool,  # noqa: FBT001
     head: str,
     n_outputs: int,

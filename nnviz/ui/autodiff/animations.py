@@ -128,7 +128,7 @@ _FIXED = "constant"
 _ROUNDED = "Numbers are rounded to four digits."
 
 
-def _frame(  # noqa: PLR0913 - what a frame says of a step
+def _frame(
     sweep: Sweep,
     step: Step,
     caption: str,
