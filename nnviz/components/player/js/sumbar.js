@@ -1,6 +1,6 @@
 /** The row that adds the output up term by term: a switch, a slider over the terms, and words. */
 
-import { make, setText, symbol } from "../../shared/js/dom.js";
+import { make, symbol } from "../../shared/js/dom.js";
 
 const SHOWN = 5; // terms written out; more are counted
 
