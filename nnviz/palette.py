@@ -8,7 +8,7 @@ points stand out from the map under them; classes also differ by marker shape.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,14 @@ class Palette:
     regions: tuple[str, ...]
     lanes: tuple[str, ...]
     warning: str
+
+    def of_class(self, k: int) -> Palette:
+        """Return the palette for the probability of class `k` of several.
+
+        Its scale runs from grey over the ground to the hue that class `k` has on the map of
+        classes, so that no hue stands for two classes. The player does the same.
+        """
+        return replace(self, low=self.muted, high=self.regions[k])
 
 
 LIGHT = Palette(

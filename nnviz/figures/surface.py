@@ -107,7 +107,7 @@ def node_surface(
             "margin": {"l": 20, "r": 14, "t": room_above(remark), "b": below},
             "uirevision": UI_REVISION,
             "annotations": [remark],
-            "coloraxis": color_axis(color_range, palette)
+            "coloraxis": color_axis(color_range, chosen.colors(palette))
             | {"colorbar": color_bar(color_range, chosen.symbol) | _BAR_PLACE},
             TARGET_AXIS: color_axis(output_color_range(sample), palette) | {"showscale": False},
             "legend": scene_legend() | legend_for(sample),
@@ -147,6 +147,11 @@ class _Node:
     def has_boundary(self) -> bool:
         """Whether a level of it is the decision boundary."""
         return self.unit is None and self.network.head.is_two_class
+
+    def colors(self, palette: Palette) -> Palette:
+        """Return the colours of its values: of a class of several, those of that class."""
+        is_class = self.unit is None and self.network.head.is_joint
+        return palette.of_class(self.target) if is_class else palette
 
     def values(self, params: Params, X: Array) -> Array:
         """Return its output (n,) at points (n, 2)."""

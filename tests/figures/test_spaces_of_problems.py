@@ -10,6 +10,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from nnviz.network import Params
+from nnviz.palette import LIGHT
 from nnviz.surfaces import output_color_range
 from tests.figures.drawing import (
     NODE_MAP_PROBLEMS,
@@ -183,6 +184,15 @@ def test_surfaces_of_classes_have_no_decision_boundary() -> None:
     """P(y = k) = ½ decides nothing among several classes, so no line is drawn there."""
     figure = drawing(dataset="blobs").surface("o1")
     assert not named(figure, "P(y = 0 | x)").contours.z.show
+
+
+@pytest.mark.parametrize("k", range(4))
+def test_surface_of_a_class_has_the_hue_of_the_class(k: int) -> None:
+    """The scale ends in the hue of class k on the map of classes, and holds no other's hue."""
+    scale = drawing(dataset="rings", n_classes=4).surface(f"o{k + 1}").layout.coloraxis.colorscale
+    colors = [color for _, color in scale]
+    assert colors[-1] == LIGHT.regions[k]
+    assert set(colors) & set(LIGHT.regions) == {LIGHT.regions[k]}
 
 
 def test_unknown_outputs_are_refused() -> None:
