@@ -19,7 +19,7 @@ SETS: dict[str, tuple[str, ...]] = {
 
 
 def in_order(keys: Iterable[str]) -> tuple[str, ...]:
-    """Return quantities in the order in which they are worked out, each once."""
+    """Return quantities in the order in which they are computed, each once."""
     wanted = set(keys)
     return tuple(key for key in QUANTITIES if key in wanted)
 
@@ -50,7 +50,7 @@ def decode_blanks(text: str) -> tuple[str, ...]:
 
 
 def withheld(blanks: Collection[str], done: Collection[str]) -> frozenset[str]:
-    """Return what must not be shown: open blanks, and what is worked out from one.
+    """Return what must not be shown: open blanks, and what is computed from one.
 
     The gradient of a bias *is* δ, and new weights give the gradients away, so nothing that comes
     after an open blank is shown before the blank is filled in.

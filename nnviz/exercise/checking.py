@@ -1,4 +1,4 @@
-"""Checking a student's answers, in the order in which they are worked out."""
+"""Checking a student's answers, in the order in which they are computed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.hints import hint
 from nnviz.exercise.number_format import agrees, as_shown, read_number
 from nnviz.exercise.quantities import QUANTITIES, Place, answer_key, shape
-from nnviz.exercise.rounding import allowed
+from nnviz.exercise.rounding import allowed, bases
 
 EMPTY, RIGHT, WRONG, UNREADABLE = "empty", "right", "wrong", "unreadable"
 
@@ -92,7 +92,8 @@ def _check_quantity(exercise: Exercise, name: str, answers: Mapping[Place, str],
                     own: Mapping[str, Array], confirmed: Collection[str],
                     ) -> tuple[dict[Place, Verdict], Array]:  # fmt: skip
     """Return verdicts on one quantity, and its right answers with NaN for the others."""
-    candidates = allowed(exercise, name, own)
+    sets = bases(exercise, own)
+    candidates = allowed(exercise, name, sets)
     accepted = np.full(shape(name, exercise.network), np.nan)
     verdicts: dict[Place, Verdict] = {}
     for place in places(exercise, [name]):
@@ -109,6 +110,6 @@ def _check_quantity(exercise: Exercise, name: str, answers: Mapping[Place, str],
             verdicts[place] = Verdict(RIGHT)
             accepted[index] = answer
         else:
-            words = hint(exercise, place, answer, own, confirmed)
+            words = hint(exercise, place, answer, sets, confirmed)
             verdicts[place] = Verdict(WRONG, words)
     return verdicts, accepted

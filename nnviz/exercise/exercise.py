@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,7 +20,7 @@ LIMIT = 1e6
 """Largest size of a number that is given."""
 
 MOST_INPUTS, MOST_HIDDEN, MOST_OUTPUTS = 3, 4, 3
-"""What one can still work out by hand."""
+"""What one can still compute by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,7 @@ class Exercise:
     @property
     def network(self) -> Network:
         """The architecture."""
-        sizes = len(self.x), self.n_hidden, self.n_outputs
-        return Network(*sizes, self.activation, self.head)
+        return _network(len(self.x), self.n_hidden, self.n_outputs, self.activation, self.head)
 
     @property
     def params(self) -> Params:
@@ -105,8 +105,12 @@ class Exercise:
         return encoded
 
 
+_network = lru_cache(maxsize=256)(Network)
+"""Checking an exercise asks for its network hundreds of times."""
+
+
 def check_sizes(n_inputs: int, n_hidden: int, n_outputs: int, head: str) -> None:
-    """Raise ValueError unless a network of these sizes can be worked out by hand."""
+    """Raise ValueError unless a network of these sizes can be computed by hand."""
     check_whole("The number of inputs", n_inputs, 1, MOST_INPUTS)
     check_whole("The number of hidden units", n_hidden, 1, MOST_HIDDEN)
     check_whole("The number of outputs", n_outputs, *outputs_allowed(head))

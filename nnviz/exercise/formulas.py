@@ -38,7 +38,7 @@ _HTML: dict[str, str] = {
 
 
 def latex_formula(key: str, exercise: Exercise) -> str:
-    """Return how a quantity is worked out, in LaTeX."""
+    """Return how a quantity is computed, in LaTeX."""
     network = exercise.network
     if key == "u_H":
         return rf"u_{{H,m}} = g(z_{{H,m}}), \quad {network.g.latex}"
@@ -52,7 +52,7 @@ def latex_formula(key: str, exercise: Exercise) -> str:
 
 
 def html_formula(key: str, exercise: Exercise) -> str:
-    """Return how a quantity is worked out, in HTML."""
+    """Return how a quantity is computed, in HTML."""
     notation = exercise.network.head.notation
     if key == "u_H":
         text = html.escape(exercise.network.g.text)

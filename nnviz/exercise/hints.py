@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from nnviz.exercise.exercise import Exercise
-from nnviz.exercise.mistakes import FACTORS, Slip
+from nnviz.exercise.mistakes import FACTORS, Mistake
 from nnviz.exercise.mistakes_backward import (
-    hidden_error_slips,
-    hidden_gradient_slips,
-    hidden_weight_slips,
-    output_error_slips,
-    output_gradient_slips,
-    output_weight_slips,
+    hidden_error_mistakes,
+    hidden_gradient_mistakes,
+    hidden_weight_mistakes,
+    output_error_mistakes,
+    output_gradient_mistakes,
+    output_weight_mistakes,
 )
 from nnviz.exercise.mistakes_forward import (
-    hidden_output_slips,
-    hidden_sum_slips,
-    loss_slips,
-    output_slips,
-    output_sum_slips,
+    hidden_output_mistakes,
+    hidden_sum_mistakes,
+    loss_mistakes,
+    output_mistakes,
+    output_sum_mistakes,
 )
 from nnviz.exercise.number_format import agrees
 from nnviz.exercise.quantities import QUANTITIES, Place, Values
-from nnviz.exercise.rounding import bases
 
-SLIPS: Mapping[str, Callable[[Exercise, Values], Iterator[Slip]]] = {
-    "z_H": hidden_sum_slips,
-    "u_H": hidden_output_slips,
-    "z_O": output_sum_slips,
-    "u_O": output_slips,
-    "loss": loss_slips,
-    "delta_O": output_error_slips,
-    "delta_H": hidden_error_slips,
-    "grad_O": output_gradient_slips,
-    "grad_H": hidden_gradient_slips,
-    "new_O": output_weight_slips,
-    "new_H": hidden_weight_slips,
+MISTAKES: Mapping[str, Callable[[Exercise, Values], Iterator[Mistake]]] = {
+    "z_H": hidden_sum_mistakes,
+    "u_H": hidden_output_mistakes,
+    "z_O": output_sum_mistakes,
+    "u_O": output_mistakes,
+    "loss": loss_mistakes,
+    "delta_O": output_error_mistakes,
+    "delta_H": hidden_error_mistakes,
+    "grad_O": output_gradient_mistakes,
+    "grad_H": hidden_gradient_mistakes,
+    "new_O": output_weight_mistakes,
+    "new_H": hidden_weight_mistakes,
 }
 
 _CLOSE = 0.05
@@ -48,21 +47,27 @@ ROUNDED = (
 )
 
 
-def kinds(exercise: Exercise, place: Place, answer: float, own: Values) -> dict[str, str]:
-    """Return the kinds of slips that give `answer`, each with the sentence for it."""
+def kinds(
+    exercise: Exercise, place: Place, answer: float, sets: Sequence[Values]
+) -> dict[str, str]:
+    """Return the kinds of mistakes that give `answer`, each with the sentence for it."""
     found: dict[str, str] = {}
     key, index = place
-    for values in bases(exercise, own):
-        for slip in SLIPS[key](exercise, values):
-            if agrees(answer, float(slip.values[index])):
-                found.setdefault(slip.kind, slip.sentence)
+    for values in sets:
+        for mistake in MISTAKES[key](exercise, values):
+            if agrees(answer, float(mistake.values[index])):
+                found.setdefault(mistake.kind, mistake.sentence)
         if found:
             break  # the exact numbers, which come first, say it best
     return found
 
 
 def hint(
-    exercise: Exercise, place: Place, answer: float, own: Values, confirmed: Collection[str]
+    exercise: Exercise,
+    place: Place,
+    answer: float,
+    sets: Sequence[Values],
+    confirmed: Collection[str],
 ) -> str:
     """Return what to say about a wrong answer.
 
@@ -73,8 +78,8 @@ def hint(
         Which number it is.
     answer : float
         A wrong one.
-    own : mapping of str to ndarray
-        Numbers that the student has, NaN where there is none.
+    sets : sequence of mappings of str to ndarray
+        Numbers that one may go on from, the exact ones first, as `rounding.bases` returns them.
     confirmed : collection of str
         Keys of the quantities that are shown or completely right.
 
@@ -84,14 +89,14 @@ def hint(
         Markdown without any digit.
 
     """
-    found = kinds(exercise, place, answer, own)
+    found = kinds(exercise, place, answer, sets)
     key, index = place
     if len(found) == 1:
         return next(iter(found.values()))
     if found:
         factors = _listed([FACTORS[kind] for kind in found])
-        return f"More than one slip gives this number. Look again at {factors}."
-    if any(_is_close(answer, float(v[key][index])) for v in bases(exercise, own)):
+        return f"More than one mistake gives this number. Look again at {factors}."
+    if any(_is_close(answer, float(v[key][index])) for v in sets):
         return ROUNDED
     return _sources(key, confirmed)
 
@@ -105,7 +110,7 @@ def _sources(key: str, confirmed: Collection[str]) -> str:
     quantity = QUANTITIES[key]
     parents = [f"${QUANTITIES[parent].latex}$" for parent in quantity.built_from]
     built = _listed([*parents, *quantity.given])
-    sentence = f"No classic slip gives this number. It is built from {built}."
+    sentence = f"No classic mistake gives this number. It is built from {built}."
     settled = [p for p in quantity.built_from if p in confirmed]
     unsettled = [p for p in quantity.built_from if p not in confirmed]
     if settled:

@@ -1,8 +1,7 @@
 """What a mistake in one factor is, and which of them are classic.
 
-A slip is a mistake with one cause. The files `slips_forward` and `slips_backward` say what number
-each would give; `hints` compares an answer with these. Sentences hold no digits, so that they
-cannot hold an answer.
+`mistakes_forward` and `mistakes_backward` say what number each mistake gives; `hints` compares an
+answer with these. Sentences hold no digits, so that they cannot hold an answer.
 """
 
 from __future__ import annotations
@@ -28,11 +27,11 @@ FACTORS: dict[str, str] = {
     "form": "the form of the function",
     "update": "the update itself",
 }
-"""Kinds of slips, and how their factor is called where two of them come to the same number."""
+"""Kinds of mistakes, and how their factor is called where two of them come to the same number."""
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class Mistake:
     """One mistake in all numbers of a quantity.
 
     Attributes
@@ -51,7 +50,7 @@ class Slip:
     values: Array
 
 
-def rolled(kind: str, sentence: str, values: Array) -> Iterator[Slip]:
-    """Yield a slip for every way to take the number of another node, along the last axis."""
+def rolled(kind: str, sentence: str, values: Array) -> Iterator[Mistake]:
+    """Yield a mistake for every way to take the number of another node, along the last axis."""
     for shift in range(1, values.shape[-1]):
-        yield Slip(kind, sentence, np.roll(values, shift, axis=-1))
+        yield Mistake(kind, sentence, np.roll(values, shift, axis=-1))

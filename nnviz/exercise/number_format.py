@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 
 import numpy as np
 
@@ -13,14 +14,18 @@ LONGEST = 40
 """Characters of a number that is typed in."""
 
 HOW_TO_WRITE = (
-    "Write one number, with a point or a comma; a fraction a/b and a power of ten as in “e-b” are "
-    "read as well."
+    "Write one number, with a point or a comma; fractions a/b and w a/b and a power of ten as in "
+    "“e-b” are read as well."
 )
-"""Without digits, so that no answer stands in it by chance."""
+"""Without digits, so that it contains no answer by chance."""
 
 _NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d{1,3})?"
 _FRACTION = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?", re.ASCII)
+_MIXED = re.compile(r"([+-]?)(\d+) (\d+)/(\d+)", re.ASCII)
+_GROUPED = re.compile(r"[+-]?\d{1,3}(?: \d{3})+(?:\.\d*)?", re.ASCII)
 _POWER = re.compile(r"[·*×x]10\^")
+_VULGAR = re.compile("[¼½¾⅐-⅞]")
+_AROUND_OPERATORS = re.compile(r" ?([/·*×x^e+-]) ?")
 _SIGNS = str.maketrans({"−": "-", "–": "-", "‒": "-", "﹣": "-", "-": "-", ",": ".", "⁄": "/"})
 _SLACK = 1e-9
 """Relative; what floating point adds to the half unit of a tie."""
@@ -32,7 +37,9 @@ def read_number(text: str) -> float:
     Parameters
     ----------
     text : str
-        With a decimal point or comma, either minus sign, as a fraction, or with an exponent.
+        With a decimal point or comma, either minus sign, as a fraction, as a whole number and a
+        fraction, with an exponent, or with spaces between groups of three digits. Other spaces
+        between digits are refused: they may be a forgotten sign or point.
 
     Raises
     ------
@@ -40,12 +47,27 @@ def read_number(text: str) -> float:
         With a sentence, if it is no finite number.
 
     """
-    compact = "".join(text[: LONGEST + 1].split()).translate(_SIGNS).lower()
-    match = _FRACTION.fullmatch(_POWER.sub("e", compact))
-    if match is None or len(text) > LONGEST:
-        message = f"This is not a number. {HOW_TO_WRITE}"
-        raise ValueError(message)
-    numerator, denominator = float(match[1]), float(match[2] or 1.0)
+    compact = _compact(text) if len(text) <= LONGEST else ""
+    if mixed := _MIXED.fullmatch(compact):
+        sign, whole, numerator, denominator = mixed.groups()
+        total = float(whole) * float(denominator) + float(numerator)
+        return _quotient(float(f"{sign}1") * total, float(denominator))
+    if fraction := _FRACTION.fullmatch(compact):
+        return _quotient(float(fraction[1]), float(fraction[2] or 1.0))
+    message = f"This is not a number. {HOW_TO_WRITE}"
+    raise ValueError(message)
+
+
+def _compact(text: str) -> str:
+    """Return `text` in lower case, with points, hyphens and slashes, and no needless space."""
+    plain = _VULGAR.sub(lambda match: f" {unicodedata.normalize('NFKC', match[0])}", text)
+    spaced = " ".join(plain.translate(_SIGNS).lower().split())
+    compact = _POWER.sub("e", _AROUND_OPERATORS.sub(r"\1", spaced))
+    return compact.replace(" ", "") if _GROUPED.fullmatch(compact) else compact
+
+
+def _quotient(numerator: float, denominator: float) -> float:
+    """Return numerator / denominator; raise ValueError with a sentence unless it is finite."""
     if denominator == 0.0:
         message = "Nothing can be divided by zero. Write another number."
         raise ValueError(message)

@@ -1,8 +1,8 @@
-"""What is worked out, in order: forward pass, backpropagation, gradients, one update.
+"""What is computed, in order: forward pass, backpropagation, gradients, one update.
 
-Each quantity knows how it follows from earlier ones, for one sample. The working is written out
-as a student does it, so that it can go on from a student's rounded numbers; that it is what
-`Network.backward` computes is proved by a test. Lecture: "Backpropagation + gradient descent
+Each quantity knows how it follows from earlier ones, for one sample. It is computed step by step as
+a student does it, so that it can go on from a student's rounded numbers; a test proves that the
+result is that of `Network.backward`. Lecture: "Backpropagation + gradient descent
 algorithm".
 """
 
@@ -23,10 +23,10 @@ Place = tuple[str, tuple[int, ...]]
 Values = Mapping[str, Array]
 """Numbers by a quantity's key: vectors (n_units,), matrices in the shapes of W_H and W_O."""
 
-Written = Callable[[Array], Array]
+Rounding = Callable[[Array], Array]
 """What happens to a number when it is written down: rounding, or nothing."""
 
-Working = Callable[[Exercise, Values, Written], Array]
+Computation = Callable[[Exercise, Values, Rounding], Array]
 
 SMALLEST_PROBABILITY = 1e-7
 """Below it L is not derived from u_O: 1 − u_O keeps fewer than nine of its sixteen digits."""
@@ -51,7 +51,7 @@ class Quantity:
     given : tuple of str
         What else it takes, in LaTeX or words.
     ways : tuple of callable
-        ``way(exercise, values, written)`` works it out; the first is the lecture's, others are as
+        ``way(exercise, values, rounding)`` computes it; the first is the lecture's, others are as
         good and differ by rounding alone.
 
     """
@@ -63,10 +63,10 @@ class Quantity:
     group: str
     built_from: tuple[str, ...]
     given: tuple[str, ...]
-    ways: tuple[Working, ...]
+    ways: tuple[Computation, ...]
 
     @property
-    def work(self) -> Working:
+    def compute(self) -> Computation:
         """The lecture's way."""
         return self.ways[0]
 
@@ -89,76 +89,76 @@ def path_sum(exercise: Exercise, values: Values) -> Array:
     return np.array(exercise.W_O)[1:] @ values["delta_O"]
 
 
-def _hidden_sums(exercise: Exercise, _values: Values, _written: Written) -> Array:
+def _hidden_sums(exercise: Exercise, _values: Values, _rounding: Rounding) -> Array:
     z: Array = with_one(np.array(exercise.x)) @ np.array(exercise.W_H)
     return z
 
 
-def _hidden_outputs(exercise: Exercise, values: Values, _written: Written) -> Array:
+def _hidden_outputs(exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     return exercise.network.g.value(values["z_H"])
 
 
-def _output_sums(exercise: Exercise, values: Values, _written: Written) -> Array:
+def _output_sums(exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     z: Array = with_one(values["u_H"]) @ np.array(exercise.W_O)
     return z
 
 
-def _outputs(exercise: Exercise, values: Values, _written: Written) -> Array:
+def _outputs(exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     return exercise.network.head.link(values["z_O"])
 
 
-def _outputs_by_powers(exercise: Exercise, values: Values, written: Written) -> Array:
+def _outputs_by_powers(exercise: Exercise, values: Values, rounding: Rounding) -> Array:
     """Write down the powers before they are divided by their sum."""
     if not exercise.network.head.is_joint or np.abs(values["z_O"]).max() > 700.0:  # e^700 is finite
-        return _outputs(exercise, values, written)
-    powers = written(np.exp(values["z_O"]))
+        return _outputs(exercise, values, rounding)
+    powers = rounding(np.exp(values["z_O"]))
     total = powers.sum()
-    return powers / total if total > 0.0 else _outputs(exercise, values, written)
+    return powers / total if total > 0.0 else _outputs(exercise, values, rounding)
 
 
-def _loss(exercise: Exercise, values: Values, _written: Written) -> Array:
+def _loss(exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     return np.atleast_1d(exercise.network.head.loss(values["z_O"], exercise.target, -1))
 
 
-def _loss_from_u(exercise: Exercise, values: Values, written: Written) -> Array:
+def _loss_from_u(exercise: Exercise, values: Values, rounding: Rounding) -> Array:
     """For classes: L = −ln of the probability of the sample's class, where u_O still tells it.
 
     A saturated unit's u_O is 1 or 0 to the last digit that was written down, and 1 − u_O is then
     0 or a rounding error. Nothing can be derived from it, so L is derived from z_O there.
     """
     if not exercise.network.head.is_classification:
-        return _loss(exercise, values, written)
+        return _loss(exercise, values, rounding)
     u, r = values["u_O"], exercise.target
     probability = float(np.prod(np.where(r == 1.0, u, 1.0)))
     if not exercise.network.head.is_joint and r[0] == 0.0:
         probability = 1.0 - float(u[0])
     if probability < SMALLEST_PROBABILITY:
-        return _loss(exercise, values, written)
+        return _loss(exercise, values, rounding)
     return np.array([-np.log(probability)])
 
 
-def _output_errors(exercise: Exercise, values: Values, _written: Written) -> Array:
+def _output_errors(exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     return values["u_O"] - exercise.target
 
 
-def _hidden_errors(exercise: Exercise, values: Values, written: Written) -> Array:
-    return written(slope(exercise, values)) * written(path_sum(exercise, values))
+def _hidden_errors(exercise: Exercise, values: Values, rounding: Rounding) -> Array:
+    return rounding(slope(exercise, values)) * rounding(path_sum(exercise, values))
 
 
-def _output_gradient(_exercise: Exercise, values: Values, _written: Written) -> Array:
+def _output_gradient(_exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     return np.outer(with_one(values["u_H"]), values["delta_O"])
 
 
-def _hidden_gradient(exercise: Exercise, values: Values, _written: Written) -> Array:
+def _hidden_gradient(exercise: Exercise, values: Values, _rounding: Rounding) -> Array:
     return np.outer(with_one(np.array(exercise.x)), values["delta_H"])
 
 
-def _new_output_weights(exercise: Exercise, values: Values, written: Written) -> Array:
-    return np.array(exercise.W_O) - written(exercise.rate * values["grad_O"])
+def _new_output_weights(exercise: Exercise, values: Values, rounding: Rounding) -> Array:
+    return np.array(exercise.W_O) - rounding(exercise.rate * values["grad_O"])
 
 
-def _new_hidden_weights(exercise: Exercise, values: Values, written: Written) -> Array:
-    return np.array(exercise.W_H) - written(exercise.rate * values["grad_H"])
+def _new_hidden_weights(exercise: Exercise, values: Values, rounding: Rounding) -> Array:
+    return np.array(exercise.W_H) - rounding(exercise.rate * values["grad_H"])
 
 
 QUANTITIES: dict[str, Quantity] = {
@@ -233,7 +233,7 @@ def answer_key(exercise: Exercise) -> dict[str, Array]:
     """Return all numbers of the exercise, by key, unrounded."""
     values: dict[str, Array] = {}
     for key, quantity in QUANTITIES.items():
-        values[key] = quantity.work(exercise, values, exactly)
+        values[key] = quantity.compute(exercise, values, exactly)
     return values
 
 

@@ -10,12 +10,12 @@ from nnviz.exercise.checking import EMPTY, RIGHT, UNREADABLE, WRONG, check, plac
 from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.generate import small_integers
 from nnviz.exercise.number_format import three_decimals, three_digits
-from nnviz.exercise.quantities import QUANTITIES, Written, answer_key
+from nnviz.exercise.quantities import QUANTITIES, Rounding, answer_key
 from nnviz.network import Network
 from tests.exercise.strategies import example, exercises, saturated
 
 ALL = SETS["all"]
-HABITS = st.sampled_from([three_digits, three_decimals])
+ROUNDINGS = st.sampled_from([three_digits, three_decimals])
 
 
 def texts(exercise: Exercise, values: dict[str, np.ndarray]) -> dict[object, str]:
@@ -23,27 +23,27 @@ def texts(exercise: Exercise, values: dict[str, np.ndarray]) -> dict[object, str
     return {place: repr(float(values[place[0]][place[1]])) for place in places(exercise, ALL)}
 
 
-def carried(exercise: Exercise, habit: Written) -> dict[str, np.ndarray]:
+def carried(exercise: Exercise, rounding: Rounding) -> dict[str, np.ndarray]:
     """Return what a student gets who rounds every number, also g′ and the step, and goes on."""
     values: dict[str, np.ndarray] = {}
     for name, quantity in QUANTITIES.items():
-        values[name] = habit(quantity.work(exercise, values, habit))
+        values[name] = rounding(quantity.compute(exercise, values, rounding))
     return values
 
 
-@given(exercises(), HABITS)
-def test_right_answers_pass_with_three_digits(exercise: Exercise, habit: Written) -> None:
+@given(exercises(), ROUNDINGS)
+def test_right_answers_pass_with_three_digits(exercise: Exercise, rounding: Rounding) -> None:
     """Every exact number that is rounded at the end is right, whatever the exercise."""
-    answers = texts(exercise, {k: habit(v) for k, v in answer_key(exercise).items()})
+    answers = texts(exercise, {k: rounding(v) for k, v in answer_key(exercise).items()})
     sheet = check(exercise, ALL, answers)
     assert {verdict.state for verdict in sheet.verdicts.values()} == {RIGHT}
     assert sheet.n_right == len(answers)
 
 
-@given(exercises(), HABITS)
-def test_rounding_on_the_way_passes(exercise: Exercise, habit: Written) -> None:
+@given(exercises(), ROUNDINGS)
+def test_rounding_on_the_way_passes(exercise: Exercise, rounding: Rounding) -> None:
     """A student who carries three digits forward is right at every step."""
-    sheet = check(exercise, ALL, texts(exercise, carried(exercise, habit)))
+    sheet = check(exercise, ALL, texts(exercise, carried(exercise, rounding)))
     assert {verdict.state for verdict in sheet.verdicts.values()} == {RIGHT}
 
 
@@ -52,11 +52,11 @@ def test_an_error_of_two_percent_fails(seed: int, factor: float) -> None:
     """Carrying forward widens nothing: numbers 2 % off fail wherever three digits show it."""
     exercise = small_integers(Network(2, 2, 1), seed)
     key = answer_key(exercise)
-    for place in places(exercise, ALL):
-        value = float(key[place[0]][place[1]])
-        if abs(value) > 0.05:  # 2 % of less is within half a thousandth of some rounding
-            verdict = check(exercise, ALL, {place: repr(value * factor)}).verdicts[place]
-            assert verdict.state == WRONG
+    values = {place: float(key[place[0]][place[1]]) for place in places(exercise, ALL)}
+    # 2 % of less is within half a thousandth of some rounding
+    answers = {place: repr(v * factor) for place, v in values.items() if abs(v) > 0.05}
+    verdicts = check(exercise, ALL, answers).verdicts
+    assert {verdicts[place].state for place in answers} == {WRONG}
 
 
 def test_own_numbers_are_what_is_gone_on_from() -> None:

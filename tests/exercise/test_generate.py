@@ -77,6 +77,6 @@ def test_seeds_differ(activation: str) -> None:
 
 @pytest.mark.parametrize("sizes", [(4, 2, 1), (2, 5, 1), (0, 2, 1)])
 def test_too_large_networks_are_refused(sizes: tuple[int, int, int]) -> None:
-    """More than one can work out by hand raises a sentence."""
+    """More than one can compute by hand raises a sentence."""
     with pytest.raises(ValueError, match="must be a whole number"):
         random_small(Network(*(max(s, 1) for s in sizes)), 0) if 0 not in sizes else Network(*sizes)

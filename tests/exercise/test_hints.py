@@ -10,14 +10,15 @@ from nnviz.exercise.blanks import SETS
 from nnviz.exercise.checking import RIGHT, check, places
 from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.generate import random_small
-from nnviz.exercise.hints import ROUNDED, SLIPS, kinds
+from nnviz.exercise.hints import MISTAKES, ROUNDED, hint, kinds
 from nnviz.exercise.mistakes import FACTORS
 from nnviz.exercise.quantities import QUANTITIES, answer_key
+from nnviz.exercise.rounding import bases
 from nnviz.network import Network
 from tests.exercise.strategies import exercises
 
 ALL = SETS["all"]
-MISTAKES = st.sampled_from(sorted(QUANTITIES))
+QUANTITY_NAMES = st.sampled_from(sorted(QUANTITIES))
 
 
 def square(activation: str = "tanh") -> Exercise:
@@ -60,14 +61,14 @@ def test_each_classic_mistake_has_its_own_hint(activation: str) -> None:
 
 @given(st.integers(0, 9999), st.sampled_from(sorted(ACTIVATIONS)))
 def test_classic_mistakes_are_found_wherever_they_differ(seed: int, activation: str) -> None:
-    """In any exercise each classic mistake is among the slips found, and alone if no other fits."""
+    """In any exercise each classic mistake is among those found, and alone if no other fits."""
     exercise = random_small(Network(2, 2, 2, activation, "vector_regression"), seed)
     for kind, wrong in classic(exercise).items():
         place = ("delta_H", (0,))
         verdict = check(exercise, ALL, {place: repr(wrong)}).verdicts[place]
         if verdict.state == RIGHT:
             continue
-        found = kinds(exercise, place, wrong, {})
+        found = kinds(exercise, place, wrong, bases(exercise))
         assert kind in found
         assert verdict.hint == found[kind] or len(found) > 1
 
@@ -105,43 +106,46 @@ def test_classic_mistakes_with_one_output() -> None:
         ("new_O", (2, 0), lambda _, e: e.W_O[2][0], "before the step"),
     ],
 )  # fmt: skip
-def test_other_slips(name: str, index: tuple[int, ...], answer: object, words: str) -> None:
-    """Each slip in one factor is called by that factor."""
+def test_other_mistakes(name: str, index: tuple[int, ...], answer: object, words: str) -> None:
+    """Each mistake in one factor is called by that factor."""
     exercise = square()
     value = answer(answer_key(exercise), exercise)  # type: ignore[operator]
     assert words in hint_for(exercise, name, index, value)
 
 
-@given(exercises(), MISTAKES, st.floats(-100.0, 100.0))
+@given(exercises(), QUANTITY_NAMES, st.floats(-100.0, 100.0))
 def test_hints_hold_no_digit(exercise: Exercise, name: str, answer: float) -> None:
     """Whatever is wrong, no hint has any digit, so none has the answer's."""
-    key = answer_key(exercise)
-    wrongs = [answer, *(s.values.flat[0] for s in SLIPS[name](exercise, key))]
+    key, sets = answer_key(exercise), bases(exercise)
     place = places(exercise, [name])[0]
-    for wrong in wrongs:
-        verdict = check(exercise, ALL, {place: repr(float(wrong))}).verdicts[place]
-        assert verdict.state == RIGHT or verdict.hint
-        assert not any(character.isdigit() for character in verdict.hint)
+    for wrong in (answer, *(m.values.flat[0] for m in MISTAKES[name](exercise, key))):
+        words = hint(exercise, place, float(wrong), sets, ())
+        assert words
+        assert not any(character.isdigit() for character in words)
 
 
-@given(exercises(), MISTAKES)
-def test_slips_have_the_shape_of_their_quantity(exercise: Exercise, name: str) -> None:
-    """Every slip is of a known kind and has a number, or NaN, for each place."""
+@given(exercises(), QUANTITY_NAMES)
+def test_mistakes_have_the_shape_of_their_quantity(exercise: Exercise, name: str) -> None:
+    """Every mistake is of a known kind and has a number, or NaN, for each place."""
     key = answer_key(exercise)
-    for slip in SLIPS[name](exercise, key):
-        assert slip.kind in FACTORS
-        assert slip.values.shape == key[name].shape
+    for mistake in MISTAKES[name](exercise, key):
+        assert mistake.kind in FACTORS
+        assert mistake.values.shape == key[name].shape
 
 
-def test_two_slips_with_one_number_get_the_general_hint() -> None:
+def test_two_mistakes_with_one_number_get_the_general_hint() -> None:
     """Twin units with weights 1 and −1: a wrong sign is also the other's δ, and its weight."""
     exercise = Exercise(
         "tanh", "binary", ((0.4, 0.4), (0.2, 0.2)), ((0.5,), (1.0,), (-1.0,)), (1.0,), (1.0,), 0.5
     )
     wrong = -float(answer_key(exercise)["delta_H"][0])
-    assert set(kinds(exercise, ("delta_H", (0,)), wrong, {})) == {"sign", "node", "weight"}
+    assert set(kinds(exercise, ("delta_H", (0,)), wrong, bases(exercise))) == {
+        "sign",
+        "node",
+        "weight",
+    }
     words = hint_for(exercise, "delta_H", (0,), wrong)
-    assert words.startswith("More than one slip")
+    assert words.startswith("More than one mistake")
     assert all(FACTORS[kind] in words for kind in ("sign", "node", "weight"))
 
 

@@ -35,17 +35,23 @@ VALUES = st.floats(-1e6, 1e6).filter(lambda v: v == 0.0 or abs(v) > 1e-9)
         ("2,5E−3", 0.0025),
         ("2.5·10^-3", 0.0025),
         ("2.5 x 10^−3", 0.0025),
+        ("1 1/2", 1.5),
+        ("−2 3 / 4", -2.75),
+        ("1½", 1.5),
+        ("¾", 0.75),
+        ("1 000,5", 1000.5),
     ],
 )
 def test_numbers_are_read_as_people_write_them(text: str, value: float) -> None:
-    """Point or comma, any minus sign, fractions and powers of ten."""
+    """Point or comma, any minus sign, fractions, mixed numbers and powers of ten."""
     assert read_number(text) == value
 
 
 @pytest.mark.parametrize(
     "text",
     ["", "one", "1..2", "1/2/3", "1/0", "1e999", "nan", "inf", "__import__('os')", "2**9",
-     "1,000.5", "٣", "<b>1</b>", "1" * (LONGEST + 1), "9" * 30 + "e300", "1e300/1e-300", "$1$"],
+     "1,000.5", "٣", "<b>1</b>", "1 2", "1 2.5", "1.5 1/2", "1 1/0", "1 1/2/3", "1 -1/2", "10 00",
+     "1" * (LONGEST + 1), "9" * 30 + "e300", "1e300/1e-300", "$1$"],
 )  # fmt: skip
 def test_anything_else_gets_a_sentence(text: str) -> None:
     """What is no finite number raises a sentence that does not repeat it and has no digit."""

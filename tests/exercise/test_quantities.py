@@ -8,7 +8,7 @@ from hypothesis import given
 
 from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.quantities import QUANTITIES, ancestors, answer_key, exactly, shape
-from nnviz.exercise.rounding import HABITS
+from nnviz.exercise.rounding import ROUNDINGS
 from nnviz.network import Network, Params
 from tests.exercise.strategies import ANY, PAIRS, example, exercises, saturated
 from tests.found import EXERCISES, also
@@ -74,9 +74,9 @@ def test_loss_of_a_saturated_output(y: int) -> None:
         key = answer_key(exercise)
         expected = math.log1p(math.exp(z if y == 0 else -z))
         for way in QUANTITIES["loss"].ways:
-            for habit in HABITS:
-                values = {name: habit(number) for name, number in key.items()}
-                assert np.isfinite(way(exercise, values, habit))
+            for rounding in ROUNDINGS:
+                values = {name: rounding(number) for name, number in key.items()}
+                assert np.isfinite(way(exercise, values, rounding))
             assert way(exercise, key, exactly)[0] == pytest.approx(expected, rel=1e-8, abs=1e-14)
 
 
@@ -88,7 +88,7 @@ def test_large_numbers_are_no_accident(exercise: Exercise) -> None:
 
 @given(exercises())
 def test_shapes_are_known_beforehand(exercise: Exercise) -> None:
-    """`shape` says the shape of each quantity without working it out."""
+    """`shape` says the shape of each quantity without computing it."""
     key = answer_key(exercise)
     assert {name: shape(name, exercise.network) for name in key} == {
         name: values.shape for name, values in key.items()

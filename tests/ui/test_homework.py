@@ -124,7 +124,7 @@ def test_one_hint_for_all_answers_that_it_is_about() -> None:
     app = open_page()
     for m in range(2):
         field(app, first_exercise(), ("z_H", (m,))).set_value("100")
-    assert "✗ $z_{H,1}$, $z_{H,2}$: No classic slip gives" in said(app.run())
+    assert "✗ $z_{H,1}$, $z_{H,2}$: No classic mistake gives" in said(app.run())
 
 
 def test_all_right_with_three_digits() -> None:
@@ -162,7 +162,7 @@ def test_no_answer_is_sent_before_it_is_asked_for(blanks: str) -> None:
 def test_a_number_that_is_no_blank_appears_with_the_right_answer() -> None:
     """With δ blank, the gradients are shown after all δ are right, and not before."""
     app, key = open_exercise(LARGE, "delta_O~delta_H"), answer_key(LARGE)
-    assert "shown when what it is worked out from is right" in said(app)
+    assert "shown when what it is computed from is right" in said(app)
     for name in ("delta_O", "delta_H"):
         for place in places(LARGE, [name]):
             field(app, LARGE, place).set_value(f"{key[name][place[1]]:.4g}")

@@ -150,7 +150,7 @@ def _show_blanks() -> None:
     st.pills(
         "What the student fills in", list(QUANTITIES), selection_mode="multi", key="hw_blanks",
         format_func=lambda key: f"${QUANTITIES[key].latex}$", on_change=_change_blanks,
-        help="A number that is no blank is shown, but not before the blanks that it is worked out "
+        help="A number that is no blank is shown, but not before the blanks that it is computed "
         "from are right: the gradient of a bias, for example, is δ itself.",
     )  # fmt: skip
 

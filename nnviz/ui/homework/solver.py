@@ -131,7 +131,7 @@ def _show_values(exercise: Exercise, key: str, sheet: Sheet, blanks: tuple[str, 
         return
     wanted = [QUANTITIES[b].latex for b in blanks if b in ancestors(key)]
     names = ", ".join(f"${name}$" for name in wanted)
-    st.caption(f"Not blank; shown when what it is worked out from is right: {names}.")
+    st.caption(f"Not blank; shown when what it is computed from is right: {names}.")
 
 
 def values_text(exercise: Exercise, key: str, values: Mapping[str, np.ndarray]) -> str:
@@ -156,5 +156,5 @@ def _latex_number(value: float) -> str:
 def blanks_text(blanks: tuple[str, ...]) -> str:
     """Return in words what is blank."""
     if blanks == SETS[ALL]:
-        return "everything that is worked out"
+        return "everything that is computed"
     return ", ".join(f"${QUANTITIES[key].latex}$" for key in blanks)
