@@ -16,9 +16,9 @@ from nnviz.activations import Array
 from nnviz.datasets import Sample
 from nnviz.figures.boundary import BOUNDARY
 from nnviz.figures.class_map import BOUNDARY_NAME
-from nnviz.figures.labels import OUTPUT_SYMBOL, hidden_symbol
+from nnviz.figures.labels import OUTPUT_SYMBOL
 from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
-from nnviz.figures.projection import Projection, project
+from nnviz.figures.projection import Projection, project, project_along
 from nnviz.figures.samples import TARGET_AXIS, SampleStyle, legend_for, sample_traces
 from nnviz.figures.style import (
     BELOW_ALL,
@@ -53,25 +53,27 @@ _FEW_PLACES = 8  # so many distinct points or fewer get their counts written bes
 
 def hidden_space(
     snapshot: Snapshot,
-    units: Sequence[int],
+    units: Sequence[int] | None,
     palette: Palette,
     output: int = 0,
     *,
     narrow: bool = False,
 ) -> go.Figure:
-    """Return the samples at the outputs of two or three hidden units, with the decision boundary.
+    """Return the samples in the space of the hidden units' outputs, with the decision boundary.
 
-    Several classes have a boundary for each pair of classes that meet; a predicted number has
-    lines along which it is the same. Where the network has more hidden units than those chosen,
-    none of these has a sharp picture here. They are then drawn for the other units at their
-    means, and a note says so.
+    All units are seen at once, along the boundary, so that it is a line with the samples on the
+    side that the network puts them. Or the axes are two or three chosen units: if there are others,
+    the boundary has no sharp picture there; it is drawn dashed, for the other units at their means,
+    and a note says for how many samples the network decides otherwise. Several classes have a
+    boundary for each pair of classes that meet; a predicted number has lines along which it is the
+    same.
 
     Parameters
     ----------
     snapshot : Snapshot
         Of a network with two hidden units or more.
-    units : sequence of int
-        Two or three indices of hidden units, from 0: the axes.
+    units : sequence of int, or None
+        Two or three indices of hidden units, from 0: the axes. None for all at once.
     palette : Palette
     output : int
         Index of the output whose target and lines are shown, of several predicted numbers.
@@ -81,34 +83,32 @@ def hidden_space(
     Raises
     ------
     ValueError
-        If the network is not one for this sample or has fewer than two hidden units, or `units`
-        are not two or three of them.
+        If the network is not one for this sample or has fewer than two hidden units, `units` are
+        not two or three of them, or there are too many classes to see all units at once.
 
     """
     require_fit(snapshot)
-    network, sample = snapshot.network, snapshot.sample
-    chosen = _check_units(units, network.n_hidden)
-    u_H = network.forward(snapshot.params, sample.X).u_H  # (n_samples, n_hidden)
-    positions, n_axes = u_H[:, chosen], len(chosen)
-    padding = _PADDING if _places(positions) is None else _PADDING_FOR_COUNTS
-    projection = project(snapshot, u_H, chosen, padding)
-    bar = _bar(network, sample, output, palette, n_axes)
+    sample = snapshot.sample
+    projection = _project(snapshot, units, output)
+    n_axes = len(projection.symbols)
+    bar = _bar(snapshot.network, sample, output, palette, n_axes)
     remark = note(projection.sentences(output), palette, narrow=narrow)
     plot_height = _PLOT_HEIGHT if n_axes == 2 else scene_height(narrow=narrow)
     below = _BELOW[n_axes] + (_BAR if bar else 0) + (_MANY if sample.n_classes > 2 else 0)
-    style = SampleStyle(palette, (7.0, 4.5)[n_axes - 2], chosen, output)
+    style = SampleStyle(palette, (7.0, 4.5)[n_axes - 2], projection.units, output)
     return go.Figure(
         data=[
             *_lines(projection, sample, output, palette),
-            *sample_traces(snapshot, positions, style),
-            *_counts(positions, sample, palette),
+            *sample_traces(snapshot, projection.positions, style),
+            *_counts(projection.positions, sample, palette),
         ],
         layout={
             "template": template(palette),
             "title": title(snapshot, "hidden space"),
             "height": room_above(remark) + plot_height + below,
             "margin": {"l": _LEFT[n_axes], "r": 14, "t": room_above(remark), "b": below},
-            "uirevision": f"{UI_REVISION} {chosen}",  # a zoom holds for these axes alone
+            # A zoom holds for these axes alone.
+            "uirevision": f"{UI_REVISION} {projection.symbols}",
             "annotations": [remark],
             "legend": (BELOW_ALL if n_axes == 2 else scene_legend()) | legend_for(sample),
             **_axes(projection),
@@ -117,14 +117,27 @@ def hidden_space(
     )
 
 
-def _check_units(units: Sequence[int], n_hidden: int) -> tuple[int, ...]:
-    """Return `units`; raise ValueError unless they are two or three different hidden units."""
+def _project(snapshot: Snapshot, units: Sequence[int] | None, output: int) -> Projection:
+    """Return what is drawn, with more room where counts are written beside the samples."""
+    n_hidden = snapshot.network.n_hidden
     if n_hidden < 2:
         message = (
             "The hidden space needs at least 2 hidden units to span a plane; "
             f"this network has {n_hidden}."
         )
         raise ValueError(message)
+
+    def padded(padding: float) -> Projection:
+        if units is None:
+            return project_along(snapshot, output, padding)
+        return project(snapshot, _check_units(units, n_hidden), padding)
+
+    drawn = padded(_PADDING)
+    return drawn if _places(drawn.positions) is None else padded(_PADDING_FOR_COUNTS)
+
+
+def _check_units(units: Sequence[int], n_hidden: int) -> tuple[int, ...]:
+    """Return `units`; raise ValueError unless they are two or three different hidden units."""
     chosen = tuple(int(unit) for unit in units)
     is_valid = len(chosen) in {2, 3} and len(set(chosen)) == len(chosen)
     if not is_valid or not set(chosen) <= set(range(n_hidden)):
@@ -138,7 +151,7 @@ def _check_units(units: Sequence[int], n_hidden: int) -> tuple[int, ...]:
 
 def _axes(projection: Projection) -> Spec:
     """Return the axes of the layout, or its scene."""
-    names = [hidden_symbol(unit) for unit in projection.units]
+    names = projection.symbols
     if len(names) == 3:
         return {"scene": scene(names, projection.box, 1.0)}
     return {
@@ -172,7 +185,8 @@ def _lines(
         symbol = output_meaning(projection.network, output)
         levels = projection.levels(output, output_color_range(sample))
         for i, (level, ends) in enumerate(levels):
-            yield _level(f"{symbol} is the same", level, ends, palette, in_legend=i == 0)
+            line = _level(f"{symbol} is the same", level, ends, palette, in_legend=i == 0)
+            yield _held_apart(line, projection)
 
 
 def _level(name: str, level: str, ends: Array, palette: Palette, *, in_legend: bool) -> go.Scatter:
@@ -206,10 +220,12 @@ def _boundary(
     line = {"color": palette.line, "width": 2}
     if projection.shape == "line":
         x, y = corners.T
-        yield go.Scatter(x=x, y=y, mode="lines", line=line, showlegend=in_legend, **shared)
+        edge = go.Scatter(x=x, y=y, mode="lines", line=line, showlegend=in_legend, **shared)
+        yield _held_apart(edge, projection)
         return
     x, y, z = np.vstack([corners, corners[:1]]).T  # back to the first corner
-    yield go.Scatter3d(x=x, y=y, z=z, mode="lines", line=line, showlegend=in_legend, **shared)
+    edge = go.Scatter3d(x=x, y=y, z=z, mode="lines", line=line, showlegend=in_legend, **shared)
+    yield _held_apart(edge, projection)
     after = np.arange(1, len(corners) - 1)  # the polygon as a fan of triangles around corner 0
     yield go.Mesh3d(
         x=x[:-1],
@@ -225,13 +241,26 @@ def _boundary(
     )
 
 
+def _held_apart(
+    line: go.Scatter | go.Scatter3d, projection: Projection
+) -> go.Scatter | go.Scatter3d:
+    """Return a line dashed if it holds only for the other units at their means."""
+    if projection.n_held:
+        line.update(line={"dash": "dash"}, name=f"{line.name}, other units at their means")
+    return line
+
+
 def _places(positions: Array) -> tuple[Array, NDArray[np.intp]] | None:
     """Return the few distinct points, and which one each sample is at; None if they are many.
 
     A step activation puts all samples on the corners of a square or cube, a dead ReLU on one
     point. Markers lie on each other there, so they have to be counted.
     """
-    places, which = np.unique(positions, axis=0, return_inverse=True)
+    largest = np.abs(positions).max(axis=0)
+    # Sums of the same numbers in another order differ in their last digits.
+    rounded = np.round(positions / np.where(largest > 0.0, largest, 1.0), 9)
+    _, first, which = np.unique(rounded, axis=0, return_index=True, return_inverse=True)
+    places = positions[first]
     is_stacked = len(places) <= _FEW_PLACES and len(places) < len(positions)
     return (places, which) if is_stacked else None
 

@@ -17,6 +17,7 @@ from nnviz.figures import (
     node_surface,
 )
 from nnviz.figures.outputs import output_name
+from nnviz.figures.projection import MOST_AXES, can_be_seen_along
 from nnviz.number_format import listed, vector
 from nnviz.palette import PALETTES, Palette
 from nnviz.snapshot import Snapshot
@@ -34,7 +35,7 @@ TABS = (
     "Scores",
     "Givens and decisions",
 )
-_MOST_AXES = 3
+_VIEWS = ("All units", "Chosen units")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,10 @@ def _show_hidden_space(shown: _Shown) -> None:
     if n_hidden == 1:
         st.info("The hidden space has one axis for each hidden unit; two units make a picture.")
         return
+    if n_hidden > 2 and can_be_seen_along(shown.snapshot.network) and _sees_all_units():
+        output = _choose_target(shown.run)
+        _draw_hidden_space(shown, None, output)
+        return
     chosen = st.pills(
         "Axes",
         range(n_hidden),
@@ -143,19 +148,40 @@ def _show_hidden_space(shown: _Shown) -> None:
         default=range(min(n_hidden, 2)),
         format_func=lambda m: f"u{m + 1}",
         key="axes",
-        help="Two units span a plane, three a space. What the output makes of them is linear: it "
-        "is a logistic or linear regression on what the hidden layer computed.",
+        help="Two units span a plane, three a space. What the output makes of all units is linear: "
+        "it is a logistic or linear regression on what the hidden layer computed.",
     )
     output = _choose_target(shown.run)
-    units = sorted(m for m in chosen if m in range(n_hidden))[:_MOST_AXES]
-    if not 2 <= len(chosen) <= _MOST_AXES:
+    units = sorted(m for m in chosen if m in range(n_hidden))[:MOST_AXES]
+    if not 2 <= len(chosen) <= MOST_AXES:
         st.info(
             f"Two or three axes make a picture; {len(chosen)} are chosen. "
-            + ("The first three are shown." if len(chosen) > _MOST_AXES else "Choose one more.")
+            + ("The first three are shown." if len(chosen) > MOST_AXES else "Choose one more.")
         )
     if len(units) >= 2:
-        figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
-        st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
+        _draw_hidden_space(shown, units, output)
+
+
+def _sees_all_units() -> bool:
+    """Return whether all hidden units are seen at once, not two or three of them."""
+    return (
+        st.segmented_control(
+            "View",
+            _VIEWS,
+            default=_VIEWS[0],
+            required=True,
+            key="hidden_view",
+            help="The space has an axis for each hidden unit. In it the boundary is flat, for the "
+            "output is linear. Seen along it, the boundary is a line, with each sample on the side "
+            "where the network puts it. Two or three units of more do not show that.",
+        )
+        != _VIEWS[1]
+    )
+
+
+def _draw_hidden_space(shown: _Shown, units: list[int] | None, output: int) -> None:
+    figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
+    st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
 
 
 def _choose_target(run: Run) -> int:

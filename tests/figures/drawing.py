@@ -55,7 +55,7 @@ class Drawing:
         return node_curves(self.snapshot, *ranges, LIGHT, narrow=narrow)
 
     def hidden_space(self, *units: int, output: int = 0) -> go.Figure:
-        return hidden_space(self.snapshot, units, LIGHT, output)
+        return hidden_space(self.snapshot, units or None, LIGHT, output)
 
     def surface(self, node: str) -> go.Figure:
         is_output = node.startswith("o")

@@ -8,9 +8,11 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from nnviz.network import Params
+from nnviz.number_format import percent
 from tests.figures.drawing import Drawing, drawing, named, texts
 
 BOUNDARY = "u<sub>O</sub> = 0.5"
+HELD = f"{BOUNDARY}, other units at their means"
 
 
 def points(trace: go.Scatter | go.Scatter3d | go.Mesh3d) -> np.ndarray:
@@ -79,7 +81,9 @@ def test_other_units_are_held_at_their_means() -> None:
     """With more units the line is the boundary for the others at their means over training."""
     d = with_output_weights(-1.0, 3.0, -1.5, 0.5, 2.0, n_hidden=4)
     u_H = d.network.forward(d.params, d.sample.X).u_H
-    ends = points(named(d.hidden_space(0, 1), BOUNDARY))
+    line = named(d.hidden_space(0, 1), HELD)
+    ends = points(line)
+    assert line.line.dash == "dash"
     mean = u_H[~d.is_test].mean(axis=0)
     held = np.column_stack([ends, np.tile(mean[2:], (2, 1))])
     assert_allclose(scores(d, held), 0.0, atol=1e-9)
@@ -96,6 +100,18 @@ def test_note_says_that_units_are_held(n_hidden: int, words: str) -> None:
     """Where the line depends on units that are not axes, the note says so."""
     (note,) = texts(drawing(n_hidden).hidden_space(0, 1))
     assert words in note.replace("<br>", " ")
+
+
+def test_note_says_how_often_the_network_decides_otherwise() -> None:
+    """The share is that of samples that the dashed line puts on another side than all units do."""
+    d = with_output_weights(-1.0, 3.0, -1.5, 4.0, 2.0, n_hidden=4)
+    u_H = d.network.forward(d.params, d.sample.X).u_H
+    held = u_H.copy()
+    held[:, 2:] = u_H[~d.is_test, 2:].mean(axis=0)
+    otherwise = np.mean((scores(d, held) > 0.0) != (scores(d, u_H) > 0.0))
+    assert 0.0 < otherwise < 1.0
+    said = texts(d.hidden_space(0, 1))[0].replace("<br>", " ")
+    assert f"All 4 units together decide otherwise for {percent(otherwise)} of the samples" in said
 
 
 def test_note_is_silent_about_units_that_do_not_exist() -> None:
