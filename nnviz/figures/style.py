@@ -10,7 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from nnviz.figures.labels import wrapped
-from nnviz.number_format import tick
+from nnviz.number_format import scale_ends, tick
 from nnviz.palette import Palette
 from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange
@@ -244,23 +244,23 @@ def color_bar(color_range: ColorRange, symbol: str, remark: str = "") -> Spec:
         Ends the title.
 
     """
-    ends = dict.fromkeys((color_range.low, color_range.neutral, color_range.high))
-    span = f"from {tick(color_range.low)} to {tick(color_range.high)}"
-    beyond = "; values beyond look like the ends" if color_range.clipped else ""
+    low, neutral, high = color_range.low, color_range.neutral, color_range.high
+    first, last = scale_ends(low, high, neutral, clipped=color_range.clipped)
+    ticks = {neutral: tick(neutral)} | {low: first, high: last}
     return {
         "orientation": "h",
         "thickness": 9,
         "outlinewidth": 0,
         "ypad": 0,
         "xpad": 0,
-        "tickvals": list(ends),
-        "ticktext": [tick(end) for end in ends],
+        "tickvals": list(ticks),
+        "ticktext": list(ticks.values()),
         "ticklabeloverflow": "allow",
         "ticks": "outside",
         "ticklen": 3,
         "tickfont": {"size": SMALL},
         "title": {
-            "text": f"{symbol} {span}{beyond}{remark}",
+            "text": f"{symbol} from {tick(low)} to {tick(high)}{remark}",
             "side": "top",
             "font": {"size": SMALL},
         },

@@ -71,13 +71,21 @@ def test_short_side_does_not_reach_its_full_color(palette: Palette) -> None:
     assert scale[0] == [0.0, color_at(-0.25, palette)]
 
 
-@pytest.mark.parametrize("is_clipped", [False, True])
-def test_color_bar_says_its_range(is_clipped: bool) -> None:  # noqa: FBT001
-    """The title names the ends, and says whether values lie beyond them."""
-    bar = color_bar(ColorRange(-8.0, 8.0, 0.0, is_clipped), "u")
-    assert "u from −8 to 8" in bar["title"]["text"]
-    assert ("beyond" in bar["title"]["text"]) is is_clipped
-    assert bar["ticktext"] == ["−8", "0", "8"]
+@pytest.mark.parametrize(
+    ("color_range", "title", "ticks"),
+    [
+        (ColorRange(-8.0, 8.0, 0.0), "u from −8 to 8", {-8: "−8", 0: "0", 8: "8"}),
+        (ColorRange(-8.0, 8.0, 0.0, clipped=True), "−8 to 8", {-8: "≤ −8", 0: "0", 8: "≥ 8"}),
+        (ColorRange(0.0, 2e18, 0.0, clipped=True), "u from 0 to 2e18", {0: "0", 2e18: "≥ 2e18"}),
+    ],
+)
+def test_color_bar_says_its_range(
+    color_range: ColorRange, title: str, ticks: dict[float, str]
+) -> None:
+    """The title names the ends; the ticks say as the player's do whether values lie beyond them."""
+    bar = color_bar(color_range, "u")
+    assert title in bar["title"]["text"]
+    assert dict(zip(bar["tickvals"], bar["ticktext"], strict=True)) == ticks
 
 
 @every_palette
