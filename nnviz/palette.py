@@ -55,7 +55,7 @@ class Palette:
         """Return the palette for the probability of class `k` of several.
 
         Its scale runs from grey over the ground to the hue that class `k` has on the map of
-        classes, so that no hue stands for two classes. The player does the same.
+        classes, so that no hue means two classes. The player does the same.
         """
         return replace(self, low=self.muted, high=self.regions[k])
 

@@ -1,6 +1,6 @@
 """How good predictions are, in the problem's own terms: accuracy and confusion, R² and RMSE.
 
-Plain functions of what was to be predicted and what was; `predict` gets the latter from a network.
+Plain functions of targets and predictions; `predict` gets the latter from a network.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from nnviz.network import Network, Params
 
 
 def predict(network: Network, params: Params, X: ArrayLike) -> NDArray[np.int64] | Array:
-    """Return what the network says of each sample.
+    """Return what the network predicts for each sample.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Where the network changes its mind: the decision boundary, and whether there is one in view."""
+"""The decision boundary: where it is, and whether it is in view."""
 
 from __future__ import annotations
 

@@ -15,8 +15,8 @@ from nnviz.palette import Palette
 
 _HEIGHT = 330  # pixels
 _MOST_UNITS = 6
-"""More than these are not drawn: the first three, three dots, and the last two stand for all."""
-_INPUT, _HIDDEN, _OUTPUT = 0.0, 1.0, 1.9  # where the layers stand
+"""Of more units the first three and the last two are drawn, with three dots between them."""
+_INPUT, _HIDDEN, _OUTPUT = 0.0, 1.0, 1.9  # horizontal places of the layers
 _ZERO = 1e-9
 _WIDEST = 5.0  # pixels of the heaviest edge
 
@@ -32,7 +32,7 @@ def construction_network(network: Network, params: Params, palette: Palette) -> 
 
     """
     units = _shown(network.n_hidden)
-    n_rows = len(units) + 1  # the bias stands above the units
+    n_rows = len(units) + 1  # the bias is above the units
     rows = np.arange(n_rows, dtype=np.float64)[::-1]
     weights = [float(params.W_O[0, 0])] + [
         float("nan") if unit is None else float(params.W_O[unit + 1, 0]) for unit in units

@@ -1,6 +1,6 @@
 """One node's values over the feature space, with the samples and the line where it is neutral.
 
-There is no legend: where several such maps stand side by side, the page says once what is what.
+There is no legend: the page explains once what is drawn in several such maps side by side.
 """
 
 from __future__ import annotations

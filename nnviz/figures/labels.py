@@ -1,4 +1,4 @@
-"""Symbols and feature names as they stand in a figure's text (Plotly's small HTML)."""
+"""Symbols and feature names in a figure's text (Plotly's small HTML)."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ OUTPUT_SYMBOL = "u<sub>O</sub>"
 _LINE_LENGTH, _NARROW_LINE_LENGTH = 104, 46
 """Letters in a line of a note: what 700 and 360 pixels have room for."""
 
-_ONE_LETTER = "\ufffc"  # stands for markup that is about as short on screen
+_ONE_LETTER = "\ufffc"  # replaces markup that is about as short on screen
 _SUBSCRIPTED = re.compile(r"\w<sub>[^<]*</sub>")
 
 

@@ -163,7 +163,7 @@ class Projection:
 
 
 def project(snapshot: Snapshot, units: tuple[int, ...], padding: float) -> Projection:
-    """Return what the output units make of `units`, the others at their means over training.
+    """Return the samples in `units`, and the scores with all others at their means over training.
 
     Parameters
     ----------

@@ -60,7 +60,7 @@ class Group:
 
     @property
     def name(self) -> str:
-        """What the legend says."""
+        """Text in the legend."""
         if self.label is None:
             return f"{self.part} samples"
         return self.name_of_class + (", test" if self.is_test else "")
@@ -72,7 +72,7 @@ class Group:
 
     @property
     def heading(self) -> str:
-        """What hovering says first, after the sample's number."""
+        """Beginning of the hover text, after the sample's number."""
         return self.part if self.label is None else f"{self.name_of_class}, {self.part}"
 
 
@@ -208,7 +208,7 @@ def sample_traces(
 
 
 def _is_second(group: Group, sample: Sample, is_test: NDArray[np.bool_]) -> bool:
-    """Return whether another group of the same class, of several, stands in the legend already.
+    """Return whether another group of the same class, of several, is in the legend already.
 
     Ten entries would be too many; a legend's title then says that hollow means test.
     """

@@ -233,13 +233,13 @@ def color_axis(color_range: ColorRange, palette: Palette) -> Spec:
 
 
 def color_bar(color_range: ColorRange, symbol: str, remark: str = "") -> Spec:
-    """Return a thin horizontal colour bar that says its range; its place is left to the caller.
+    """Return a thin horizontal colour bar with its range; its place is left to the caller.
 
     Parameters
     ----------
     color_range : ColorRange
     symbol : str
-        What the colours stand for, in Plotly's HTML.
+        What the colours show, in Plotly's HTML.
     remark : str
         Ends the title.
 

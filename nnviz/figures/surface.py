@@ -62,9 +62,9 @@ def node_surface(
 ) -> go.Figure:
     """Return the surface of u over the feature space of one node, with the samples.
 
-    On an output, samples stand at the height of their class or target; P(y = 1) also carries the
-    decision boundary. On a hidden node they stand at their own u, a little lifted so that the
-    surface does not cut their markers. Hovering says the exact values.
+    On an output, samples are at the height of their class or target; P(y = 1) also carries the
+    decision boundary. On a hidden node they are at their own u, a little lifted so that the
+    surface does not cut their markers. Hovering shows the exact values.
 
     Parameters
     ----------
@@ -126,7 +126,7 @@ class _Node:
 
     @property
     def symbol(self) -> str:
-        """What stands for its value."""
+        """Symbol of its value."""
         if self.unit is not None:
             return hidden_symbol(self.unit)
         if self.network.head.is_joint:
@@ -171,18 +171,18 @@ def _sentences(node: _Node, u: Array) -> list[str]:
     """Return what height, colour and line mean; `u` (rows, cols) decides whether there is one."""
     meaning = f"Height and colour are {node.symbol}"
     if node.unit is not None:
-        return [f"{meaning}; samples stand on the surface."]
+        return [f"{meaning}; samples are on the surface."]
     head, k = node.network.head, node.target
     if head.is_joint:
-        return [f"{meaning}; samples of class {k} stand at 1, all others at 0, below the surface."]
+        return [f"{meaning}; samples of class {k} are at 1, all others at 0, below the surface."]
     if not head.is_two_class:
         predicted, target = output_meaning(node.network, k), target_symbol(node.network, k)
-        return [f"{meaning} = {predicted}; samples stand at their target {target}."]
-    stand = f"{meaning} = P(y = 1 | x); samples stand at their class, 0 (below the surface) or 1."
+        return [f"{meaning} = {predicted}; samples are at their target {target}."]
+    first = f"{meaning} = P(y = 1 | x); samples are at their class, 0 (below the surface) or 1."
     if is_crossed(u):
         line = unbroken(f"{node.symbol} = {BOUNDARY}")
-        return [stand, f"The line is the decision boundary, {line}."]
-    return [stand, f"No decision boundary in view: {why_absent(u)}."]
+        return [first, f"The line is the decision boundary, {line}."]
+    return [first, f"No decision boundary in view: {why_absent(u)}."]
 
 
 def _surface(grid: Grid, u: Array, node: _Node, sample: Sample, palette: Palette) -> go.Surface:

@@ -1,4 +1,4 @@
-"""The Parameters tab: the weights as tables, how many there are, and the formulas they stand in."""
+"""The Parameters tab: the weights as tables, how many there are, and their formulas."""
 
 from __future__ import annotations
 

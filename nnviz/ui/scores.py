@@ -13,12 +13,12 @@ from nnviz.scores import overall_r_squared, overall_rmse, predict
 from nnviz.snapshot import Snapshot
 
 _CLASSES = (
-    "Each row is a true class and each column a predicted one: how many samples, and which share "
-    "of their true class. What stands on the diagonal was right; accuracy is its share of all."
+    "Each row is a true class and each column a predicted one: the number of samples, and their "
+    "share of the true class. Samples on the diagonal are predicted right; accuracy is their share."
 )
 _NUMBERS = (
     "R² is 1 for a perfect prediction and 0 for always saying the mean target. RMSE, the root of "
-    "the mean squared error, is how far off predictions typically are, in the target's own unit."
+    "the mean squared error, is the typical error of a prediction, in the target's own unit."
 )
 
 

@@ -1,4 +1,4 @@
-"""Tabs under the player that follow its paused step; only the open one is worked out."""
+"""Tabs under the player that follow its paused step; only the open one is computed."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _snapshot(comparison: Comparison, run: Run, step: int) -> Snapshot:
 
 
 def _describe_sample(comparison: Comparison, row: int, step: int) -> str:
-    """Say which sample is chosen in the player, and what every network makes of it."""
+    """Say which sample is chosen in the player, and what every network outputs for it."""
     sample = comparison.sample
     part = "test" if comparison.is_test[row] else "training"
     outputs = []
@@ -148,7 +148,7 @@ def _show_hidden_space(shown: _Shown) -> None:
         default=range(min(n_hidden, 2)),
         format_func=lambda m: f"u{m + 1}",
         key="axes",
-        help="Two units span a plane, three a space. What the output makes of all units is linear: "
+        help="Two units span a plane, three a space. The output is linear in all units: "
         "it is a logistic or linear regression on what the hidden layer computed.",
     )
     output = _choose_target(shown.run)
