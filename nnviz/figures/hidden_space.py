@@ -185,7 +185,8 @@ def _lines(
         symbol = output_meaning(projection.network, output)
         levels = projection.levels(output, output_color_range(sample))
         for i, (level, ends) in enumerate(levels):
-            line = _level(f"{symbol} is the same", level, ends, palette, in_legend=i == 0)
+            text = level if projection.units else ""  # or the axis has the values
+            line = _level(f"{symbol} is the same", text, ends, palette, in_legend=i == 0)
             yield _held_apart(line, projection)
 
 

@@ -12,6 +12,7 @@ from sklearn.decomposition import PCA
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.network import Params
+from nnviz.surfaces import contour_levels, output_color_range
 from tests.figures.drawing import Drawing, all_named, contested, drawing, named, texts
 
 
@@ -83,8 +84,10 @@ def test_predicted_numbers_are_the_horizontal_axis(dataset: str, output: int) ->
     assert_array_equal(places[:, 0], d.network.forward(d.params, d.sample.X).u_O[rows, output])
     lines = [t for t in figure.data if t.mode == "lines+text"]
     assert lines
-    for trace in lines:
-        assert_allclose(trace.x, float(trace.text[1].replace("−", "-")), atol=1e-9)
+    assert all(np.ptp(trace.x) < 1e-9 for trace in lines)
+    low, high = figure.layout.xaxis.range
+    levels = contour_levels(output_color_range(d.sample))
+    assert_allclose([t.x[0] for t in lines], [v for v in levels if low < v < high], atol=1e-9)
 
 
 def test_five_classes_have_no_such_picture() -> None:
