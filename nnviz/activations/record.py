@@ -139,6 +139,16 @@ class Activation:
         return math.isfinite(self.range[0]) and math.isfinite(self.range[1])
 
     @property
+    def steepest_slope(self) -> float:
+        """The largest |g′| for −12 ≤ z ≤ 12, by which "flat" is judged where g grows flat."""
+        return float(np.abs(self.derivative(np.linspace(-12.0, 12.0, 2401))).max())
+
+    @property
+    def can_saturate(self) -> bool:
+        """Whether g grows flat gradually, on one side or on both."""
+        return "fades" in self.facts.tails
+
+    @property
     def range_text(self) -> str:
         """The values that g takes: an interval, or two single values if it jumps."""
         low, high = (_end(end) for end in self.range)

@@ -21,7 +21,7 @@ from tests.browser.harness import API, make_run, open_player
 
 N_STEPS = 200
 NAMES = tuple(ACTIVATIONS)
-GROUPS = (NAMES[0:4], NAMES[4:8], NAMES[8:])
+GROUPS = tuple(NAMES[start : start + 4] for start in range(0, len(NAMES), 4))
 SETTINGS: dict[str, dict[str, Any]] = {
     "calm": {"learning_rate": 2.0},
     "wild": {"learning_rate": 100.0, "scale": 10.0, "dataset": "moons", "seed": 3},

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from playwright.sync_api import Browser
 
 from nnviz import ACTIVATIONS
+from tests.activations.mish import MISH
 from tests.browser.gallery import GROUPS, N_STEPS, Gallery
-from tests.browser.harness import API
+from tests.browser.harness import API, make_run, open_player
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +44,22 @@ def test_value_is_numpys_forward(gallery: Gallery, lane: str, rng: np.random.Gen
     expected = np.array([numpy_value(gallery, *question) for question in asked])
     got = np.array(gallery(lane).page.evaluate(ASK, asked))
     assert np.all(np.abs(got - expected) <= 1e-5 * np.maximum(1.0, np.abs(expected)))
+
+
+def test_an_activation_that_came_as_a_table_is_numpys_forward(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the browser has no formula for is evaluated from its table to within 1e-5."""
+    monkeypatch.setitem(ACTIVATIONS, "mish", MISH)
+    comparison = make_run(("mish",), n_steps=20)
+    page = browser.new_page()
+    open_player(page, comparison, tmp_path)
+    run = comparison.lanes["mish"]
+    asked = [["mish", f"h{m + 1}", [0.1 * i, 0.9], 20] for m in range(4) for i in range(-9, 20)]
+    got = page.evaluate(ASK, asked)
+    expected = run.network.forward(run.params_at(20), [x for _, _, x, _ in asked[:29]]).u_H
+    np.testing.assert_allclose(np.reshape(got, (4, 29)).T, expected, atol=1e-5)
+    page.close()
 
 
 def test_every_activation_is_in_the_gallery() -> None:

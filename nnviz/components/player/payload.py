@@ -5,7 +5,8 @@ Tensors, for every lane: ``<lane>.W_H`` (n_steps + 1, n_inputs + 1, n_hidden), `
 samples, ``.test_loss``, ``.test_score`` (n_steps + 1,), in float32. For all lanes: ``X``
 (n_samples, n_inputs) float32, ``y`` (n_samples,) uint8 for classes or (n_samples, n_targets)
 float32 for numbers, and ``split`` (n_samples,) uint8, 1 for test. Weights are in the units of the
-data. The metadata's one entry ``nnviz`` is JSON.
+data. An activation that the browser has no formula for is there as ``g.<name>``, float32; see
+`nnviz.components.player.tables`. The metadata's one entry ``nnviz`` is JSON.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import save
 
 from nnviz.activations import LEAK
+from nnviz.components.player.tables import tables
 from nnviz.datasets import Sample
 from nnviz.palette import PALETTES
 from nnviz.surfaces import (
@@ -68,7 +70,10 @@ def encode(comparison: Comparison) -> bytes:
             values = getattr(run, key)
             if values is not None:
                 tensors[f"{name}.{key}"] = _single(values)
-    description = json.dumps(describe(comparison), allow_nan=False, separators=(",", ":"))
+    ends, tabulated = tables(run.network.g for run in comparison.lanes.values())
+    tensors |= tabulated
+    described = describe(comparison) | {"tables": ends}
+    description = json.dumps(described, allow_nan=False, separators=(",", ":"))
     # The format writes an array's memory as it lies, whatever its strides say.
     in_order = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
     return bytes(save(in_order, metadata={"nnviz": description}))
@@ -93,6 +98,7 @@ def describe(comparison: Comparison) -> dict[str, Any]:
                 "activation": run.network.activation,
                 "label": run.network.g.label,
                 "formula": run.network.g.text,
+                "steepest": run.network.g.steepest_slope if run.network.g.can_saturate else 0.0,
                 "n_hidden": run.network.n_hidden,
                 "n_outputs": run.network.n_outputs,
                 "n_parameters": run.network.n_parameters,

@@ -1,5 +1,5 @@
 /**
- * Activation functions g(z), as in nnviz/activations.py, and how the painter evaluates each on a
+ * Activation functions g(z), as in nnviz/activations, and how the painter evaluates each on a
  * whole grid: `kernel` names the loop in kernels.js that suits it.
  *
  * piecewise  u = left·z for z ≤ 0, right·z for z > 0
@@ -8,6 +8,25 @@
  * table      linear interpolation from `low` to `high`; beyond it the lines left·z + leftOffset
  *            and right·z + rightOffset, which g has reached to within 1e-8
  */
+
+/**
+ * An activation without an entry below, from a table of its values.
+ * @param {{low: number, high: number, left: number, leftOffset: number, right: number,
+ *   rightOffset: number}} ends where the table begins and ends, and the lines beyond
+ * @param {Float32Array} values g at equal distances from `low` to `high`
+ */
+export function tabulated(ends, values) {
+  const { low, high, left, leftOffset, right, rightOffset } = ends;
+  const perCell = (high - low) / (values.length - 1);
+  const value = (z) => {
+    if (z < low) return left * z + leftOffset;
+    if (z >= high) return right * z + rightOffset;
+    const place = (z - low) / perCell;
+    const i = Math.floor(place);
+    return values[i] + (place - i) * (values[i + 1] - values[i]);
+  };
+  return { ...ends, value, kernel: "table" };
+}
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
 

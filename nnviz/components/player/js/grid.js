@@ -47,7 +47,8 @@ export function evaluateScores(grid, lane, step, lens) {
   const { scores, units } = grid;
   const all = Array.from({ length: lane.n_hidden }, (_, m) => m);
   const shown = lens === null ? all : all.filter((m) => lens.has(m));
-  if (lane.g.left === 1 && lane.g.right === 1) return fillCollapsed(grid, lane, step, shown);
+  const { kernel, left, right } = lane.g;
+  if (kernel === "piecewise" && left === 1 && right === 1) return fillCollapsed(grid, lane, step, shown);
   scores.forEach((z, k) => z.fill(lane.outputWeight(step, -1, k)));
   if (scores.length === 1) {
     for (const m of shown) {

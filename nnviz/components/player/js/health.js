@@ -7,18 +7,12 @@
  * useless    what it adds to the output hardly varies, beside what others add
  */
 
-const FLAT = 0.05; // of the steepest slope of g
+const FLAT = 0.05; // of the lane's `steepest` slope, which is 0 where g does not grow flat gradually
 const NEARLY_ALL = 0.9; // of the samples
 const SAME_ANGLE = Math.cos((3 * Math.PI) / 180); // between lines, in a domain scaled to ±1
 const TINY = 0.02; // of the largest contribution
 const STILL = 1e-9; // of the size of the output
 const SLOPE_STEP = 1e-4; // for g′ by central differences
-
-/** The steepest |g′| of the functions that grow flat gradually, so that a unit can saturate. */
-const STEEPEST = new Map([
-  ["sigmoid", 0.25], ["tanh", 1], ["gaussian", Math.sqrt(2 / Math.E)], ["elu", 1], ["softplus", 1],
-  ["silu", 1.1],
-]);
 
 /**
  * @param {object} run
@@ -35,7 +29,7 @@ export function judgeUnits(run, lane, step) {
 function verdict(run, lane, units, m, largest) {
   const unit = units[m];
   const name = `u${m + 1}`;
-  if (unit.isStill && unit.steepest === 0 && !STEEPEST.has(lane.activation)) {
+  if (unit.isStill && unit.steepest === 0 && lane.steepest === 0) {
     return { kind: "dead", text:
       `${name} is dead: it is ${unit.low.toFixed(2)} for every training point and its derivative there ` +
       "is 0, so training cannot move it." };
@@ -61,7 +55,7 @@ function verdict(run, lane, units, m, largest) {
 function measure(run, lane, step, m) {
   const { value } = lane.g;
   let [low, high, steepest, flat, n] = [Infinity, -Infinity, 0, 0, 0];
-  const flatBelow = FLAT * (STEEPEST.get(lane.activation) ?? 0);
+  const flatBelow = FLAT * lane.steepest;
   for (let i = 0; i < run.nSamples; i++) {
     if (run.split[i]) continue;
     const z = lane.hiddenScore(step, m, run.sample(i));

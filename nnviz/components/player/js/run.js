@@ -1,6 +1,6 @@
 /** A training run as the player uses it: the payload's tensors behind functions of the step. */
 
-import { activationTable } from "./activations.js";
+import { activationTable, tabulated } from "./activations.js";
 import { HEADS } from "./heads.js";
 import { weightThrough } from "./lens.js";
 import { parseSafetensors } from "./safetensors.js";
@@ -9,8 +9,11 @@ import { parseSafetensors } from "./safetensors.js";
 export function openRun(bytes) {
   const { tensors, metadata } = parseSafetensors(bytes);
   const description = JSON.parse(metadata.nnviz);
-  const activations = activationTable(description.leak);
   const data = (name) => tensors.get(name)?.data ?? null;
+  const activations = activationTable(description.leak);
+  for (const [name, ends] of Object.entries(description.tables)) {
+    activations[name] = tabulated(ends, data(`g.${name}`));
+  }
   const X = data("X");
   const split = data("split");
   const nInputs = description.domain.length;
