@@ -18,7 +18,7 @@ from nnviz.activations import ACTIVATIONS
 from nnviz.components.player.payload import Comparison
 from nnviz.heads import HEADS
 from nnviz.network import Network, Params
-from nnviz.optimizers import MOMENTUM, OPTIMIZERS
+from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import (
     LARGEST_WEIGHT,
     MAX_STEPS,
@@ -219,7 +219,7 @@ def test_every_activation_trains_as_its_readable_steps(
 
 
 @pytest.mark.parametrize("l2", [0.0, 0.02])
-@pytest.mark.parametrize("momentum", [0.0, MOMENTUM])
+@pytest.mark.parametrize("momentum", [0.0, 0.9])
 def test_train_equals_scikit_learn(l2: float, momentum: float, rng: np.random.Generator) -> None:
     """Twenty steps from the same start lead where scikit-learn's network goes."""
     X, y = samples("binary", rng)
