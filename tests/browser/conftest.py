@@ -21,6 +21,10 @@ def _collector(errors: list[object]) -> Callable[[object], None]:
     return collect
 
 
+PATIENCE = 90_000.0
+"""Milliseconds until a wait fails: far more than anything takes on a machine with other work."""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return a running Chromium."""
@@ -41,6 +45,7 @@ def app_address() -> Iterator[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Return one context, so that pages share a cache; they have their own media and size."""
     opened = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(PATIENCE)
     yield opened
     opened.close()
 

@@ -14,7 +14,23 @@ from nnviz.components.player.page import standalone_page
 from nnviz.components.player.payload import Comparison, encode
 from tests.browser.harness import PLAYER
 
-_PATIENCE = 30.0  # seconds
+IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
+"""The app, once it has no script running."""
+
+_PATIENCE = 90.0  # seconds: far more than anything takes on a machine that others use as well
+
+_MANUAL_TIMERS = """() => {
+  const waiting = new Map();
+  let last = 0;
+  globalThis.setTimeout = (act, delay) => waiting.set(++last, { act, delay }) && last;
+  globalThis.clearTimeout = (id) => waiting.delete(id);
+  globalThis.fireTimers = () => {
+    const due = [...waiting.values()];
+    waiting.clear();
+    due.forEach(({ act }) => act());
+    return due.map(({ delay }) => delay);
+  };
+}"""
 
 
 def until(page: Page, holds: Callable[[], bool], what: str) -> None:
@@ -23,6 +39,26 @@ def until(page: Page, holds: Callable[[], bool], what: str) -> None:
     while not holds():
         assert time.monotonic() < deadline, f"never came true: {what}"
         page.wait_for_timeout(30)
+
+
+def after_timers(page: Page, milliseconds: int = 400) -> None:
+    """Wait until what the page would do within this time has been done.
+
+    Timers of one page fire in the order in which they are due, however slow the machine is. So
+    this shows that something does not happen; what does happen is waited for with `until`.
+    """
+    page.evaluate("(delay) => new Promise((resolve) => setTimeout(resolve, delay))", milliseconds)
+
+
+def take_timers(page: Page) -> None:
+    """Let no timer of the page fire by itself from now on."""
+    page.evaluate(_MANUAL_TIMERS)
+
+
+def fire_timers(page: Page) -> list[float]:
+    """Fire the timers that wait, after `take_timers`; return their delays in milliseconds."""
+    delays: list[float] = page.evaluate("fireTimers()")
+    return delays
 
 
 def show(page: Page, comparison: Comparison) -> None:
@@ -58,11 +94,8 @@ def mount_again(page: Page, comparison: Comparison) -> None:
 
 
 def settled_views(page: Page) -> list[dict[str, Any]]:
-    """Return what `onView` has heard, after whatever is to be said has been said.
-
-    Timers of one page come in order, so one set now comes after a report that is due earlier.
-    """
-    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 400))")
+    """Return what `onView` was called with, after a report that is due has been made."""
+    after_timers(page)
     views: list[dict[str, Any]] = page.evaluate("views")
     return views
 

@@ -16,13 +16,12 @@ from nnviz.palette import DARK, LIGHT, Palette
 from nnviz.ui.activations.settings import TABS
 from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
-from tests.browser.pages import until
+from tests.browser.pages import IDLE, after_timers, until
 
 pytestmark = pytest.mark.browser
 
 CURVES = "[data-testid=nnviz-curves]"
 SKETCH = "[data-testid=nnviz-sketch]"
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 UNIVERSAL = TABS[-1]
 DRAW = {"act_target": "draw your own"}
 
@@ -40,7 +39,7 @@ def open_tab(context: BrowserContext, app_address: str) -> Iterator[OpenTab]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{app_address}/activations?{urlencode({'act_tab': tab, **link})}")
-        page.wait_for_selector(f"[role=tab][aria-selected=true]:has-text('{tab}')", timeout=60_000)
+        page.wait_for_selector(f"[role=tab][aria-selected=true]:has-text('{tab}')")
         page.wait_for_selector(IDLE)
         return page
 
@@ -148,7 +147,7 @@ def test_nothing_is_sent_before_the_stroke_ends(open_tab: OpenTab) -> None:
     page.mouse.down()
     for k in range(30):
         page.mouse.move(box["x"] + 40 + 8 * k, box["y"] + 40 + 30 * math.sin(k))
-    page.wait_for_timeout(300)
+    after_timers(page)
     sent.append(page.evaluate("globalThis.sent"))
     page.mouse.up()
     until(page, lambda: page.evaluate("globalThis.sent") > 0, "a message")

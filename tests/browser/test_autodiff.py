@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from nnviz.palette import DARK, LIGHT, Palette
 from nnviz.ui.autodiff import settings
 from tests.browser.gallery import rgb
-from tests.browser.pages import until
+from tests.browser.pages import after_timers, until
 from tests.browser.stepping import STEPPER, at, caption, node, press
 
 pytestmark = pytest.mark.browser
@@ -30,7 +30,7 @@ def open_autodiff(context: BrowserContext, app_address: str) -> Iterator[OpenPag
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=scheme, reduced_motion="no-preference")  # type: ignore[arg-type]
         page.goto(f"{app_address}/autodiff?{urlencode(link)}")
-        page.locator(f"{STEPPER} svg.graph").wait_for(timeout=60_000)
+        page.locator(f"{STEPPER} svg.graph").wait_for()
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
         return page
 
@@ -42,7 +42,7 @@ def open_autodiff(context: BrowserContext, app_address: str) -> Iterator[OpenPag
 def test_it_never_starts_by_itself(open_autodiff: OpenPage) -> None:
     """The page opens at the first frame, and stays there."""
     page = open_autodiff()
-    page.wait_for_timeout(2000)
+    after_timers(page, 2000)
     assert at(page) == 0
     assert page.locator(STEPPER).get_attribute("data-playing") == "false"
 
@@ -127,5 +127,5 @@ def test_measurement_is_drawn(open_autodiff: OpenPage) -> None:
     """The button leads to two charts and a sentence with the slopes."""
     page = open_autodiff()
     page.get_by_role("button", name="Measure it now").click()
-    page.get_by_text("Slopes on log axes").wait_for(timeout=60_000)
+    page.get_by_text("Slopes on log axes").wait_for()
     until(page, lambda: page.locator(".js-plotly-plot .main-svg").count() >= 2, "two charts")

@@ -23,7 +23,7 @@ from nnviz.ui.backpropagation.compute import Start, start
 from nnviz.ui.backpropagation.controls import FIRST_SAMPLE, settings_of, to_step
 from nnviz.ui.backpropagation.drawing import drawing
 from tests.browser.gallery import rgb
-from tests.browser.pages import until
+from tests.browser.pages import IDLE, after_timers, until
 from tests.samples import N_OUTPUTS, samples
 
 pytestmark = pytest.mark.browser
@@ -168,8 +168,9 @@ def test_click_leads_to_a_node_or_an_edge(open_backpropagation: OpenPage) -> Non
     label(page, "x2", "zh1").click()
     at(page, FIRST[3] + 5 + 2)
     node(page, "L").click()
-    page.wait_for_timeout(300)
-    at(page, FIRST[3] + 5 + 2)
+    page.wait_for_selector(IDLE)
+    after_timers(page)
+    assert page.locator(PLACE).get_attribute("data-at") == str(FIRST[3] + 5 + 2)
 
 
 def test_space_on_a_node_leads_there(open_backpropagation: OpenPage) -> None:
@@ -259,14 +260,15 @@ def test_formulas_can_be_typeset(open_backpropagation: OpenPage, problem: str) -
     """In every step of every problem KaTeX takes what it is given."""
     label_ = PROBLEMS[problem].label.replace(" ", "+")
     page = open_backpropagation(f"?bp_problem={label_}&bp_hidden=2&bp_size=2")
-    seen = set()
+    formula = page.locator(".st-key-bp_formula .katex-html").first
+    before = formula.text_content()
     for key in ("1", "ArrowLeft", "ArrowLeft", "2", "3", "4", "5"):
         page.keyboard.press(key)
-        page.wait_for_timeout(400)
-        seen.add(page.locator(".st-key-bp_formula .katex-html").first.text_content())
+        until(page, lambda old=before: formula.text_content() != old, f"a new formula at {key}")
+        page.wait_for_selector(IDLE)
+        before = formula.text_content()
         assert page.locator(".katex").count() >= 3
         assert page.locator(".katex-error").count() == 0
-    assert len(seen) == 7
 
 
 def test_opens_on_what_the_playground_shows(context: BrowserContext, app_address: str) -> None:

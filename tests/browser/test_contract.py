@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from nnviz.components.player.payload import Comparison
 from nnviz.palette import LIGHT
 from tests.browser.harness import API, PLAYER, make_run
-from tests.browser.pages import mount_again, mount_player, settled_views, show, until
+from tests.browser.pages import after_timers, mount_again, mount_player, settled_views, show, until
 
 pytestmark = pytest.mark.browser
 
@@ -87,7 +87,7 @@ def test_pause_stays_where_it_is(player: Page) -> None:
     until(player, lambda: step_of(player) > 5, "a step after 5")
     player.evaluate(f"{API}.pause()")
     before = player.evaluate(f"[{API}.step, {API}.frames]")
-    player.evaluate("() => new Promise((r) => setTimeout(r, 300))")
+    after_timers(player)
     assert player.evaluate(f"[{API}.step, {API}.frames]") == before
 
 
@@ -340,7 +340,7 @@ def test_numbers_on_screen_are_the_runs(player: Page, run: Comparison) -> None:
 
 def test_reduced_motion_waits(player: Page) -> None:
     """Who wants no motion gets a player that waits at the first step."""
-    player.evaluate("() => new Promise((r) => setTimeout(r, 300))")
+    after_timers(player)
     assert (step_of(player), attribute(player, "data-playing")) == (0, "false")
     assert player.evaluate(f"{API}.frames") == 0
 

@@ -16,11 +16,10 @@ from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.link import encode
 from nnviz.exercise.quantities import Place, answer_key
 from nnviz.exercise.symbols import spoken
-from tests.browser.pages import until
+from tests.browser.pages import IDLE, until
 
 pytestmark = pytest.mark.browser
 
-IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 EXERCISE = Exercise(
     "tanh", "vector_regression",
     W_H=((0.31, -0.23), (0.71, 0.43), (-0.53, 0.97)),
@@ -63,7 +62,7 @@ def open_page(context: BrowserContext, app_address: str, frames: list[bytes]) ->
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{app_address}/homework?{urlencode({'ex': encode(exercise), 'blanks': blanks})}")
-        page.wait_for_selector("text=right.", timeout=60_000)
+        page.wait_for_selector("text=right.")
         page.wait_for_selector(IDLE)
         return page
 
@@ -156,6 +155,8 @@ def test_worksheet_and_key_are_files(open_page: OpenPage, tmp_path: Path) -> Non
     page.get_by_role("tab", name="Hand it out").click()
     page.get_by_role("button", name="Show the answer key").click()
     page.get_by_role("button", name="Yes, show the key").click()
+    page.get_by_role("button", name="Download the answer key").wait_for()
+    page.wait_for_selector(IDLE)  # a click on a button that is just being replaced is lost
     contents = {}
     for name in ("worksheet", "answer key"):
         with page.expect_download() as started:
@@ -174,9 +175,11 @@ def test_largest_exercise_fits(open_page: OpenPage, tab: str, width: int) -> Non
     """At any width no tab is wider than the screen, and fields have room for a number."""
     page = open_page(LARGE, width=width, scheme="dark")
     page.get_by_role("tab", name=tab).click()
-    page.wait_for_timeout(300)
+    page.get_by_role("tabpanel").filter(visible=True).get_by_role("button").first.wait_for()
+    page.wait_for_selector(IDLE)
     main = page.locator("[data-testid=stMain]")
-    assert main.evaluate("(e) => e.scrollWidth - e.clientWidth") <= 0
+    fits = "(e) => e.scrollWidth <= e.clientWidth"
+    until(page, lambda: main.evaluate(fits), "a page no wider than the screen")
     if tab == "Solve it":
         box = field(page, ("grad_H", (3, 3)), LARGE).bounding_box()
         assert box

@@ -17,7 +17,7 @@ from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.stepper import Animation
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.graphs import composite, example
-from tests.browser.pages import until
+from tests.browser.pages import fire_timers, take_timers, until
 from tests.browser.stepping import STEPPER, at, caption, node, press
 
 pytestmark = pytest.mark.browser
@@ -100,17 +100,34 @@ def test_results_appear_and_go_again(page: Page) -> None:
 def test_play_runs_to_the_end_and_stops(page: Page) -> None:
     """Space plays from the start to the last frame; Space in between pauses."""
     mount(page, ANIMATIONS["example"])
+    take_timers(page)
     page.locator(f"{STEPPER} select").select_option("4")
     press(page, " ")
     assert page.locator(STEPPER).get_attribute("data-playing") == "true"
-    until(page, lambda: at(page) >= 1, "the first step")
+    fire_timers(page)
+    assert at(page) == 1
     press(page, " ")
-    stopped = at(page)
-    page.wait_for_timeout(600)
-    assert at(page) == stopped
+    assert (fire_timers(page), at(page)) == ([], 1)
     press(page, " ")
-    until(page, lambda: at(page) == 5, "the end")
+    for expected in (2, 3, 4, 5):
+        fire_timers(page)
+        assert at(page) == expected
     assert page.locator(STEPPER).get_attribute("data-playing") == "false"
+    assert fire_timers(page) == []
+
+
+def test_speed_is_frames_in_a_time(page: Page) -> None:
+    """Four times the speed waits a quarter as long from frame to frame."""
+    mount(page, ANIMATIONS["loss"])
+    take_timers(page)
+    delays = []
+    for speed in ("1", "4"):
+        page.locator(f"{STEPPER} select").select_option(speed)
+        press(page, " ")
+        fire_timers(page)
+        delays += fire_timers(page)
+        press(page, " ")
+    assert delays[0] == 4 * delays[1]
 
 
 def test_click_on_a_node_goes_to_its_frame(page: Page) -> None:
@@ -146,11 +163,11 @@ def test_second_call_starts_nothing_twice(page: Page) -> None:
     for _ in range(3):
         show(page, ANIMATIONS["loss"])
     assert page.locator(STEPPER).count() == 1
-    page.locator(f"{STEPPER} select").select_option("2")
+    take_timers(page)
     press(page, " ")
-    page.wait_for_timeout(2000)
-    press(page, " ")
-    assert at(page) in {1, 2, 3}
+    for expected in (1, 2, 3):
+        assert len(fire_timers(page)) == 1
+        assert at(page) == expected
 
 
 def test_clean_up_leaves_nothing_but_the_place(page: Page) -> None:
