@@ -48,6 +48,16 @@ _STOPPED = (
     "margin. A smaller C or degree may help."
 )
 
+SEPARATED = (
+    "The two classes of the training samples can be separated without an error. The likelihood "
+    "then has no maximum: it rises for as long as the weights grow. These are the weights at which "
+    "the solver stopped."
+)
+
+_UNFINISHED = (
+    "The solver stopped before it had found the most likely weights. Fewer basis functions or more "
+    "samples may help."
+)
 
 Fit = Callable[[Array, NDArray[Any], BaselineSettings], Fitted]
 
@@ -119,15 +129,18 @@ def _fit_regression(
     """Fit a linear or logistic regression, on basis functions if there are any."""
     if logistic:
         _require_both_classes(y)
-    # Newton's steps find the one optimum in some milliseconds, whatever the features' sizes.
-    last = LogisticRegression(solver="newton-cholesky") if logistic else LinearRegression()
-    pipeline = make_pipeline(StandardScaler(), *basis.steps(settings), last).fit(X, y)
+    last = _logistic() if logistic else LinearRegression()
+    with warnings.catch_warnings():  # the remark below says what came of it
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", RuntimeWarning)  # few samples leave some weights open
+        pipeline = make_pipeline(StandardScaler(), *basis.steps(settings), last).fit(X, y)
     scaler = _scaler_of(pipeline)
     weights = np.concatenate([np.ravel(last.intercept_), np.ravel(last.coef_)])
     transformations = basis.nodes(settings, scaler)
     if not transformations:  # the scaling is folded into the weights: nothing is fixed any more
         weights = scaler.fold(weights[:, None])[:, 0]
     graph = _graph(transformations, weights, _SIGMOID if logistic else _IDENTITY)
+    is_separated = logistic and pipeline.score(X, y) == 1.0
     fixed = basis.fixed.format(n=len(transformations)) + _SCALING
     return Fitted(
         graph,
@@ -139,7 +152,22 @@ def _fit_regression(
         fixed=fixed if transformations else "nothing: the features enter as they are.",
         learned=f"the {graph.n_learned} weights of the sum, bias included.",
         n_fixed=_n_fixed(transformations, basis.n_shared),
+        note=SEPARATED if is_separated else "",
+        remark=_UNFINISHED if logistic and not is_separated and _is_unfinished(last) else "",
     )
+
+
+def _logistic() -> LogisticRegression:
+    """Return a logistic regression without penalty: C is one over its weight.
+
+    Newton's steps find the optimum in some milliseconds, whatever the features' sizes.
+    """
+    return LogisticRegression(C=np.inf, solver="newton-cholesky", tol=1e-6, max_iter=1000)
+
+
+def _is_unfinished(model: LogisticRegression) -> bool:
+    """Whether the solver was stopped; it finds no optimum where classes can be separated."""
+    return bool(model.n_iter_.max() >= model.max_iter)
 
 
 def _fit_svm(

@@ -66,7 +66,7 @@ class Fitted:
     checked : str
         Id of the node that must equal `decision`.
     decision : callable
-        ``decision(X)`` is the same as the model itself works it out, without the graph.
+        ``decision(X)`` is what the model itself computes, without the graph.
     reference : str
         What `decision` is, in words.
     fixed, learned : str
@@ -75,8 +75,10 @@ class Fitted:
         How many numbers were fixed; those that were learned are ``graph.n_learned``.
     support : tuple of int
         Rows of the training samples with a weight that is not 0, of a support vector machine.
+    note : str
+        What is true of the learned weights besides; empty if there is nothing.
     remark : str
-        What a reader must know besides; empty if there is nothing.
+        What went wrong; empty if nothing did.
 
     """
 
@@ -90,6 +92,7 @@ class Fitted:
     learned: str
     n_fixed: int
     support: tuple[int, ...] = ()
+    note: str = ""
     remark: str = ""
 
     def values(self, X: ArrayLike, node: str) -> Array:

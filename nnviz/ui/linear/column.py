@@ -123,6 +123,8 @@ def show_facts(column: Column, model: str, sample: Sample) -> None:
         st.caption(f"✓ Walking the graph gives {said}.")
     else:
         st.error(f"Walking the graph does not give {said}. Its picture is not to be trusted.")
+    if fitted.note:
+        st.caption(fitted.note)
     if fitted.remark:
         st.warning(fitted.remark)
 
