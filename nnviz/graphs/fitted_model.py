@@ -100,9 +100,11 @@ class Fitted:
         return walk(self.graph, X, [node])[node]
 
     def largest_difference(self, X: ArrayLike) -> float:
-        """Return max |graph − decision| over the samples: 0 but for rounding."""
+        """Return max |graph − decision| / max |decision| over the samples: 0 but for rounding."""
         X = np.asarray(X, dtype=np.float64)
-        return float(np.max(np.abs(self.values(X, self.checked) - self.decision(X))))
+        decision = self.decision(X)
+        difference = np.max(np.abs(self.values(X, self.checked) - decision))
+        return float(difference / (np.max(np.abs(decision)) or 1.0))
 
     def accuracy(self, X: Array, y: ArrayLike) -> float:
         """Return the share of samples on the right side of the boundary; NaN without samples."""

@@ -66,6 +66,7 @@ def open_app(context: BrowserContext, app_address: str) -> Iterator[OpenApp]:
         traffic = Traffic(page)
         page.goto(f"{app_address}/{query}")
         page.wait_for_selector(f"{PLAYER}[data-step]")
+        page.wait_for_selector(IDLE)  # what is clicked while a script runs may be replaced by it
         return (page, traffic) if listen else page
 
     yield open_page

@@ -117,7 +117,7 @@ def show_facts(column: Column, model: str, sample: Sample) -> None:
     st.markdown(f"Accuracy: **{_percent(column.train_accuracy)}** training, **{test}** test")
     said = (
         f"{fitted.reference}, over all {len(sample.X)} samples: largest difference "
-        f"{short(column.difference)}"
+        f"{short(column.difference)} of the largest value"
     )
     if is_close(column.difference):
         st.caption(f"✓ Walking the graph gives {said}.")
