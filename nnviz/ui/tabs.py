@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player import View
 from nnviz.components.player.payload import Comparison
+from nnviz.components.player.view import View
 from nnviz.figures import (
     DOWNLOAD_CONFIG,
     hidden_space,

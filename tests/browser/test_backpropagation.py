@@ -15,7 +15,7 @@ from nnviz import HEADS, PROBLEMS, Network
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.steps import moments, starts
 from nnviz.components.bundle import joined, stylesheet
-from nnviz.components.diagram import Walk, size
+from nnviz.components.diagram import DrawingSequence, size
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.number_format import significant
 from nnviz.palette import DARK, LIGHT, Palette
@@ -204,7 +204,7 @@ def test_every_node_has_a_text(open_backpropagation: OpenPage) -> None:
             assert line in text
         assert len(text) > 10
     assert "∂L/∂w" in (node(page, "one_H").get_attribute("aria-label") or "")
-    said = page.locator(f"{PLACE} .said").text_content() or ""
+    said = page.locator(f"{PLACE} .announcement").text_content() or ""
     slope = number(label(page, "one_H", "z1"), "gradient")
     assert said.endswith(significant(slope, 4))
 
@@ -293,24 +293,25 @@ def test_opens_on_what_the_playground_shows(context: BrowserContext, app_address
     page.close()
 
 
-def mount(page: Page, svg: str, walk: Walk | None = None, width: int = 1200) -> None:
-    """Show a drawing in the component's program; `heard` in the page holds what it reported."""
+def mount(page: Page, svg: str, sequence: DrawingSequence | None = None, width: int = 1200) -> None:
+    """Show a drawing in the component's program; `reports` in the page holds what it reported."""
     css = stylesheet("diagram/css/diagram.css")
-    program = joined("diagram/js/diagram.js")
+    program = joined("diagram/js/streamlit.js")
     page.set_content(
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"
-        "globalThis.heard = [];\n"
-        "globalThis.show = (svg, walk) => showGraph({ data: { svg, walk, sizes: [[1, 1]] },\n"
+        "globalThis.reports = [];\n"
+        "globalThis.show = (svg, sequence) => showDiagram({\n"
+        "  data: { svg, sequence, sizes: [[1, 1]] },\n"
         "  parentElement: document.getElementById('root'),\n"
-        "  setStateValue: (name, value) => heard.push(value) });</script>"
+        "  setStateValue: (name, value) => reports.push(value) });</script>"
     )
     until(page, lambda: page.evaluate("typeof globalThis.show === 'function'"), "the program")
-    show(page, svg, walk)
+    show(page, svg, sequence)
 
 
-def show(page: Page, svg: str, walk: Walk | None) -> None:
-    page.evaluate(f"void show({json.dumps(svg)}, {json.dumps(walk and walk.data)})")
+def show(page: Page, svg: str, sequence: DrawingSequence | None) -> None:
+    page.evaluate(f"void show({json.dumps(svg)}, {json.dumps(sequence and sequence.data)})")
 
 
 def overlaps(page: Page) -> list[tuple[Any, Any]]:
@@ -393,37 +394,39 @@ def test_labels_do_not_overlap_in_the_app(
             assert not (across and a[2] < b[3] - 3 and b[2] < a[3] - 3)
 
 
-def test_wishes_are_numbered_and_add_up(page: Page) -> None:
-    """Presses count on from the last wish until the server has heard it."""
+def test_requests_are_numbered_and_add_up(page: Page) -> None:
+    """Presses count on from the last request until the server has acknowledged it."""
     [svg, *_] = drawings(2, "binary", 1.0)
-    walk = Walk(at=3, count=20, starts=(0, 5, 10))
-    mount(page, svg, walk)
+    sequence = DrawingSequence(at=3, count=20, starts=(0, 5, 10))
+    mount(page, svg, sequence)
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
-    show(page, svg, Walk(at=4, count=20, starts=(0, 5, 10), heard=1))  # the first one's answer
+    show(
+        page, svg, DrawingSequence(at=4, count=20, starts=(0, 5, 10), acknowledged=1)
+    )  # the first one's answer
     page.keyboard.press("ArrowRight")
     page.keyboard.press("3")
     page.keyboard.press("3")
-    found = [(wish["number"], wish["at"]) for wish in page.evaluate("heard")]
+    found = [(request["number"], request["at"]) for request in page.evaluate("reports")]
     assert found == [(1, 4), (2, 5), (3, 6), (4, 10), (5, 19)]
 
 
 def test_enter_asks_for_another_round_only_where_there_is_one(page: Page) -> None:
     """Enter does nothing before the last step."""
     [svg, *_] = drawings(2, "binary", 1.0)
-    mount(page, svg, Walk(at=3, count=20, starts=(0,)))
+    mount(page, svg, DrawingSequence(at=3, count=20, starts=(0,)))
     page.keyboard.press("Enter")
-    assert page.evaluate("heard") == []
-    show(page, svg, Walk(at=3, count=20, starts=(0,), repeats=True))
+    assert page.evaluate("reports") == []
+    show(page, svg, DrawingSequence(at=3, count=20, starts=(0,), repeats=True))
     page.keyboard.press("Enter")
-    assert page.evaluate("heard") == [{"number": 1, "at": 0, "again": True}]
+    assert page.evaluate("reports") == [{"number": 1, "at": 0, "again": True}]
 
 
 def test_keys_end_with_the_drawing(page: Page) -> None:
-    """After clean-up no key is heard."""
+    """After clean-up no key does anything."""
     [svg, *_] = drawings(2, "binary", 1.0)
-    walk = Walk(at=3, count=20, starts=(0,))
-    mount(page, svg, walk)
-    page.evaluate(f"show({json.dumps(svg)}, {json.dumps(walk.data)})()")
+    sequence = DrawingSequence(at=3, count=20, starts=(0,))
+    mount(page, svg, sequence)
+    page.evaluate(f"show({json.dumps(svg)}, {json.dumps(sequence.data)})()")
     page.keyboard.press("ArrowRight")
-    assert page.evaluate("heard") == []
+    assert page.evaluate("reports") == []

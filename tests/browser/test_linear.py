@@ -49,12 +49,12 @@ def node(page: Page, name: str, place: int = 2) -> Locator:
 def mount(page: Page, svg: str, width: int = 1200) -> None:
     """Show a drawing in the component's program; `chosen` in the page holds what it reported."""
     css = stylesheet("diagram/css/diagram.css")
-    program = joined("diagram/js/diagram.js")
+    program = joined("diagram/js/streamlit.js")
     page.set_content(
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"
         "globalThis.chosen = [];\n"
-        "globalThis.show = (svg) => showGraph({ data: { svg, sizes: [[1, 1]] },\n"
+        "globalThis.show = (svg) => showDiagram({ data: { svg, sizes: [[1, 1]] },\n"
         "  parentElement: document.getElementById('root'),\n"
         "  setStateValue: (name, value) => chosen.push([name, value]) });</script>"
     )

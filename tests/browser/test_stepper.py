@@ -43,7 +43,7 @@ ANIMATIONS = {
 def mount(page: Page, animation: Animation, width: int = 1200) -> None:
     """Show an animation in the component's program; ``show(data)`` in the page shows another."""
     css = stylesheet("stepper/css/stepper.css")
-    program = joined("stepper/js/stepper.js")
+    program = joined("stepper/js/streamlit.js")
     page.set_content(
         f"<!doctype html><style>{css}</style><div id=root style='width:{width}px'></div>"
         f"<script type=module>{program}\n"

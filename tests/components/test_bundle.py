@@ -12,11 +12,8 @@ from nnviz.components import bundle
 
 ENTRIES = (
     "player/js/mount.js",
-    "player/js/streamlit.js",
-    "diagram/js/diagram.js",
-    "stepper/js/stepper.js",
-    "curves/js/curves.js",
-    "sketch/js/sketch.js",
+    *(f"{name}/js/streamlit.js" for name in ("player", "diagram", "stepper", "curves", "sketch")),
+    "theme/js/streamlit.js",
 )
 SHEETS = tuple(
     f"{name}/css/{name}.css" for name in ("player", "diagram", "stepper", "curves", "sketch")

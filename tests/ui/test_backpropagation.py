@@ -19,7 +19,7 @@ from nnviz import ACTIVATIONS, PROBLEMS, TrainingSettings
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.numerical_check import central_differences
 from nnviz.backpropagation.steps import moments, starts
-from nnviz.components.player import View
+from nnviz.components.player.view import View
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
 from nnviz.number_format import significant
@@ -61,7 +61,7 @@ def press(app: AppTest, *keys: str) -> AppTest:
 def data(app: AppTest) -> dict[str, Any]:
     """Return what the drawing gets."""
     for component in app.get("bidi_component"):
-        if component.proto.component_name == "nnviz_graph":
+        if component.proto.component_name == "nnviz_diagram":
             found: dict[str, Any] = json.loads(component.proto.json)
             return found
     message = "no drawing"
@@ -112,7 +112,7 @@ def test_page_opens_at_the_sample(default_page: AppTest) -> None:
     """Without parameters the sample is applied, and nothing else is known."""
     assert not default_page.exception
     assert not default_page.warning
-    assert data(default_page)["walk"]["at"] == 0
+    assert data(default_page)["sequence"]["at"] == 0
     assert {n for values in exact(default_page).values() for n in values} == {"x", "y", "w"}
 
 
@@ -148,11 +148,11 @@ def test_every_number_is_the_networks(problem: str, activation: str, size: int) 
 def test_every_moment_is_shown(problem: str) -> None:
     """From the first moment to the last there is a formula, and no exception on the way."""
     app = open_page(texts({"bp_problem": problem, "bp_hidden": 1, "bp_size": 2}))
-    count = data(app)["walk"]["count"]
+    count = data(app)["sequence"]["count"]
     for at in range(1, count):
         app = press(app, "next")
         assert not app.exception
-        assert data(app)["walk"]["at"] == at
+        assert data(app)["sequence"]["at"] == at
         assert app.latex[0].value.count("&=") >= 3
     assert app.button(key="bp_next").disabled
 
@@ -165,9 +165,9 @@ def test_buttons_begin_and_finish_a_step(default_page: AppTest) -> None:
     for phase in range(1, 5):
         app = press(app, f"go_{phase}")
         if phase > 1:
-            assert data(app)["walk"]["at"] == first[phase - 1]
-        assert data(press(app, f"go_{phase}"))["walk"]["at"] == first[phase] - 1
-    assert data(default_page)["walk"]["starts"] == list(first)
+            assert data(app)["sequence"]["at"] == first[phase - 1]
+        assert data(press(app, f"go_{phase}"))["sequence"]["at"] == first[phase] - 1
+    assert data(default_page)["sequence"]["starts"] == list(first)
 
 
 def test_nothing_is_shown_before_its_step() -> None:
@@ -206,7 +206,7 @@ def test_again_goes_on_from_the_new_weights(size: int) -> None:
     X, y, none = given_.X[rows], given_.y[rows], np.zeros((0, 0))
     once, _ = reference_step(given_.network, given_.params, none, 1, X, y, settings)
     assert exact(app)["x1>zh1"]["w"] == pytest.approx(once.W_H[1, 0])
-    assert data(app)["walk"]["at"] == 0
+    assert data(app)["sequence"]["at"] == 0
     app = press(app, "go_5", "again", "go_5")
     assert "round 3" in said(app)
     network = given_.network
@@ -394,20 +394,22 @@ def test_link_that_is_in_force_needs_no_words() -> None:
     assert link_notes(asked, DEFAULTS, CONTROLS) == []
 
 
-@pytest.mark.parametrize("go", [7, None, [1], {"number": 1, "at": 10**9}, {"number": -1, "at": 3}])
-def test_whatever_the_drawing_reports_is_checked(go: object) -> None:
-    """A wish that leads nowhere leaves the page where it is."""
-    app = open_page(state={"bp_graph": {"go": go}})
+@pytest.mark.parametrize(
+    "request_", [7, None, [1], {"number": 1, "at": 10**9}, {"number": -1, "at": 3}]
+)
+def test_whatever_the_drawing_reports_is_checked(request_: object) -> None:
+    """A request that leads nowhere leaves the page where it is."""
+    app = open_page(state={"bp_graph": {"request": request_}})
     assert not app.exception
-    assert data(app)["walk"]["at"] == 0
+    assert data(app)["sequence"]["at"] == 0
 
 
-def test_wish_of_the_drawing_is_heard_once() -> None:
-    """A wish leads to its moment; the same one again does not undo a later button."""
-    app = open_page(state={"bp_graph": {"go": {"number": 1, "at": 20, "again": False}}})
-    assert data(app)["walk"]["at"] == 20
-    assert data(app)["walk"]["heard"] == 1
-    assert data(press(app, "back"))["walk"]["at"] == 19
+def test_request_of_the_drawing_is_answered_once() -> None:
+    """A request leads to its moment; the same one again does not undo a later button."""
+    app = open_page(state={"bp_graph": {"request": {"number": 1, "at": 20, "again": False}}})
+    assert data(app)["sequence"]["at"] == 20
+    assert data(app)["sequence"]["acknowledged"] == 1
+    assert data(press(app, "back"))["sequence"]["at"] == 19
 
 
 def test_problem_brings_its_own_settings() -> None:
@@ -422,12 +424,12 @@ def test_problem_brings_its_own_settings() -> None:
 def test_setting_keeps_the_moment() -> None:
     """Another sample shows the same moment; another size of network the same step."""
     app = press(open_page(), "go_3", "next")
-    at = data(app)["walk"]["at"]
+    at = data(app)["sequence"]["at"]
     app = app.number_input(key="bp_sample").set_value(5).run()
-    assert data(app)["walk"]["at"] == at
+    assert data(app)["sequence"]["at"] == at
     app = app.slider(key="bp_hidden").set_value(2).run()
-    walk = data(app)["walk"]
-    assert walk["at"] == walk["starts"][2]
+    sequence = data(app)["sequence"]
+    assert sequence["at"] == sequence["starts"][2]
 
 
 def test_params_are_not_shared() -> None:

@@ -40,7 +40,7 @@ UNITS = NetworkState(3, "tanh", 0)
 def graphs(app: AppTest) -> list[Any]:
     """Return the drawings on the page."""
     found = app.get("bidi_component")
-    return [c for c in found if c.proto.component_name == "nnviz_graph"]
+    return [c for c in found if c.proto.component_name == "nnviz_diagram"]
 
 
 def open_page(link: dict[str, Any] | None = None, state: dict[str, Any] | None = None) -> AppTest:

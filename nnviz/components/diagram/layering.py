@@ -50,7 +50,9 @@ def passing(graph: Graph, position: Mapping[str, int]) -> list[tuple[int, int]]:
     ]
 
 
-def untangled(graph: Graph, items: Items, crossings: Sequence[tuple[int, int]]) -> Items:
+def ordered_by_barycenter(
+    graph: Graph, items: Items, crossings: Sequence[tuple[int, int]]
+) -> Items:
     """Return the layers' items, each layer ordered by the mean place of what leads to it."""
     leads: dict[str, list[str]] = defaultdict(list)
     through: dict[int, list[int]] = defaultdict(list)

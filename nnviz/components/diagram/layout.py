@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from nnviz.components.diagram.layering import Items, Size, layers, passing, untangled
+from nnviz.components.diagram.layering import Items, Size, layers, ordered_by_barycenter, passing
 from nnviz.graphs.graph import Graph
 
 Point = tuple[float, float]
@@ -130,7 +130,7 @@ def arrange(
     for index, layer in crossings:
         items[layer].append((f"{index}@{layer}", Size(0.0, 4.0)))
     if crossings:
-        items = untangled(graph, items, crossings)
+        items = ordered_by_barycenter(graph, items, crossings)
     if rest is not None:
         at = max((position[node.id] for node in graph.of_kind("transformation")), default=0)
         items[at].append(("", rest))

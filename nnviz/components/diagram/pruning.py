@@ -10,7 +10,7 @@ MOST_TRANSFORMATIONS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
+class Pruned:
     """The part of a graph that is drawn.
 
     Attributes
@@ -40,7 +40,7 @@ class Folded:
         return f"… and {self.n_left_out} more{zero}"
 
 
-def folded(graph: Graph, most: int = MOST_TRANSFORMATIONS) -> Folded:
+def pruned(graph: Graph, most: int = MOST_TRANSFORMATIONS) -> Pruned:
     """Return `graph` with at most `most` transformation nodes, in their order.
 
     Those with the largest |weight| on the way out stay.
@@ -54,7 +54,7 @@ def folded(graph: Graph, most: int = MOST_TRANSFORMATIONS) -> Folded:
         for index, edge in enumerate(graph.edges)
         if edge.source not in left_out and edge.target not in left_out
     )
-    return Folded(
+    return Pruned(
         Graph(
             tuple(node for node in graph.nodes if node.id not in left_out),
             tuple(edge for _index, edge in kept),

@@ -1,8 +1,8 @@
-"""A sequence of drawings: where one stands in it, and where the visitor wants to go next.
+"""A sequence of drawings of which a page shows one: which it is, and which one is asked for next.
 
-The browser works out by itself where a key leads, so that two quick presses go two moments on even
-if the server has answered the first one only. Each wish therefore has a number, and the browser
-takes the server's word only when its last wish has been heard.
+The browser computes by itself where a key leads, so that two quick presses go two drawings on even
+if the server has answered the first one only. Requests are numbered: as long as one is pending, the
+browser does not go back to the drawing that the server shows.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """Where a drawing stands in a sequence, and where keys and clicks lead.
+class DrawingSequence:
+    """Which drawing of a sequence is shown, and where keys and clicks lead.
 
     Attributes
     ----------
@@ -22,24 +22,24 @@ class Walk:
         Index of this drawing, and how many there are.
     starts : sequence of int
         Where the keys 1, 2, … lead; from there, the same key leads to the end of its part.
-    heard : int
-        Number of the last wish that was heard.
+    acknowledged : int
+        Number of the last request that was answered.
     places : mapping of str to int
         Where a click leads: by a node's id, or an edge's source and target joined by ``>``.
     repeats : bool
-        Whether Enter asks for another round.
-    said : str
-        What a screen reader says about it.
+        Whether Enter asks for another iteration.
+    announcement : str
+        What a screen reader says about this drawing.
 
     """
 
     at: int
     count: int
     starts: Sequence[int]
-    heard: int = 0
+    acknowledged: int = 0
     places: Mapping[str, int] = field(default_factory=dict)
     repeats: bool = False
-    said: str = ""
+    announcement: str = ""
 
     @property
     def data(self) -> dict[str, Any]:
@@ -48,23 +48,23 @@ class Walk:
             "at": self.at,
             "count": self.count,
             "starts": list(self.starts),
-            "heard": self.heard,
+            "acknowledged": self.acknowledged,
             "places": dict(self.places),
             "repeats": self.repeats,
-            "said": self.said,
+            "announcement": self.announcement,
         }
 
 
 @dataclass(frozen=True, slots=True)
-class Go:
-    """A wish: to a moment, or another round.
+class Request:
+    """A request for another drawing, or for another iteration.
 
     Attributes
     ----------
     number : int
-        Wishes are numbered.
+        Requests are numbered.
     at : int
-        0 or more; whether there is such a moment is the page's to check.
+        0 or more; whether there is such a drawing is the page's to check.
     again : bool
 
     """
@@ -78,20 +78,21 @@ _LARGEST = 2**53
 """Whole numbers up to here are exact in a browser."""
 
 
-def checked_go(raw: Any, heard: int) -> Go | None:
-    """Return what the browser reported, if it is a wish that was not heard before.
+def checked_request(raw: object, acknowledged: int) -> Request | None:
+    """Return what the browser reported, if it is a request that was not answered before.
 
-    The browser may be anyone's program, so anything else is no wish.
+    The browser may be anyone's program, so anything else is no request.
     """
     if not isinstance(raw, dict):
         return None
     number, at = _whole(raw.get("number")), _whole(raw.get("at"))
-    if number is None or at is None or number <= heard:
+    if number is None or at is None or number <= acknowledged:
         return None
-    return Go(number, at, raw.get("again") is True)
+    return Request(number, at, raw.get("again") is True)
 
 
-def _whole(value: Any) -> int | None:
+def _whole(value: object) -> int | None:
     """Return `value` as a whole number that a browser can count to; None if it is none."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return int(value) if is_number and 0 <= value <= _LARGEST and value == int(value) else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return int(value) if 0 <= value <= _LARGEST and value == int(value) else None

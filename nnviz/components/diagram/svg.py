@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 from nnviz.components.diagram.layering import Size
 from nnviz.components.diagram.layout import Box, Layout, Route, arrange
 from nnviz.components.diagram.options import Options
-from nnviz.components.diagram.pruning import Folded, folded
+from nnviz.components.diagram.pruning import Pruned, pruned
 from nnviz.components.diagram.text import width
 from nnviz.graphs.graph import Edge, Graph, Node
 from nnviz.number_format import short_signed
@@ -37,7 +37,7 @@ def draw(graph: Graph, options: Options | None = None) -> str:
     Node elements carry ``data-node``, edges ``data-source`` and ``data-target``, all by id.
     """
     options = options or Options()
-    part = folded(graph, options.most)
+    part = pruned(graph, options.most)
     texts = {
         index: _edge_text(part.graph.edges[index], part.indices[index], options)
         for index in range(len(part.indices))
@@ -113,7 +113,7 @@ def _learned_targets(graph: Graph) -> set[str]:
     return {edge.target for edge in graph.edges if edge.learned}
 
 
-def _edges(part: Folded, layout: Layout, options: Options) -> Iterable[str]:
+def _edges(part: Pruned, layout: Layout, options: Options) -> Iterable[str]:
     """Yield the lines, thick where |weight| is large for its target's layer."""
     graph = part.graph
     column = {node_id: round(box.x) for node_id, box in layout.nodes.items()}
@@ -157,7 +157,7 @@ def _path(route: Route) -> str:
 
 
 def _labels(
-    part: Folded, layout: Layout, texts: Mapping[int, Sequence[str]], options: Options
+    part: Pruned, layout: Layout, texts: Mapping[int, Sequence[str]], options: Options
 ) -> Iterable[str]:
     """Yield the texts on the edges, each on a patch of the ground so that its line ends there."""
     for index, room in layout.labels.items():
@@ -193,7 +193,7 @@ def _lines(x: float, y: float, lines: Sequence[str], anchor: str) -> str:
     )
 
 
-def _nodes(graph: Graph, part: Folded, layout: Layout, options: Options) -> Iterable[str]:
+def _nodes(graph: Graph, part: Pruned, layout: Layout, options: Options) -> Iterable[str]:
     """Yield the nodes, as buttons."""
     learned = _learned_targets(graph)
     for node in part.graph.nodes:
@@ -257,12 +257,12 @@ def _way_out(edge: Edge, target: Node, lines: Sequence[str] | None) -> str:
     return f"into {target.symbol}: {', '.join(line for line in lines if line)}"
 
 
-def _rest_lines(part: Folded) -> list[str]:
+def _rest_lines(part: Pruned) -> list[str]:
     """Return the words about nodes that are left out, in short lines."""
     return part.rest.replace(", ", ",|").split("|")
 
 
-def _rest(part: Folded, layout: Layout) -> str:
+def _rest(part: Pruned, layout: Layout) -> str:
     if layout.rest is None:
         return ""
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.curves import curves
+from nnviz.components.curves.mount import curves
 
 
 def show_curves() -> None:

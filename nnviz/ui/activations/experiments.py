@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from nnviz.components.player import player
+from nnviz.components.player.mount import player
 from nnviz.components.player.payload import Comparison
 from nnviz.figures.style import DOWNLOAD_CONFIG
 from nnviz.ui.compute import compute

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nnviz.components.sketch import checked_heights, sketch
+from nnviz.components.sketch.heights import checked_heights
+from nnviz.components.sketch.mount import sketch
 from nnviz.experiments.approximation import (
     STEP,
     construction,

@@ -32,8 +32,8 @@ class Round:
         How many moments there are.
     phase : int
         Step of the algorithm, 1 to 5.
-    heard : int
-        Number of the last wish that was heard from the drawing.
+    acknowledged : int
+        Number of the drawing's last request that was answered.
 
     """
 
@@ -43,7 +43,7 @@ class Round:
     at: int = 0
     count: int = 0
     phase: int = 1
-    heard: int = 0
+    acknowledged: int = 0
 
 
 def current_round(origin: object, params: Params, moments: Sequence[Moment]) -> Round:
@@ -65,16 +65,17 @@ def current_round(origin: object, params: Params, moments: Sequence[Moment]) -> 
         found = Round(origin, params, count=len(moments))
     at = found.at if found.count == len(moments) else starts(moments)[found.phase - 1]
     if found.origin != origin:
-        found = Round(origin, params, heard=found.heard)
+        found = Round(origin, params, acknowledged=found.acknowledged)
     return _keep(replace(found, at=at, count=len(moments), phase=moments[at].phase))
 
 
-def go_to(at: int, heard: int | None = None) -> None:
+def go_to(at: int, acknowledged: int | None = None) -> None:
     """Stand at another moment of this round; what does not exist changes nothing."""
     found: Round | None = st.session_state.get(_KEY)
     if found is not None:
         at = at if 0 <= at < found.count else found.at
-        _keep(replace(found, at=at, heard=found.heard if heard is None else heard))
+        number = found.acknowledged if acknowledged is None else acknowledged
+        _keep(replace(found, at=at, acknowledged=number))
 
 
 def go_by(moves: int) -> None:

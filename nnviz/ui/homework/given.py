@@ -8,7 +8,7 @@ from nnviz.exercise.exercise import Exercise, Matrix
 from nnviz.exercise.network_drawing import network_svg
 from nnviz.exercise.number_format import exact_text
 from nnviz.exercise.symbols import Layer, column_names, row_names
-from nnviz.palette import PALETTES
+from nnviz.ui.theme import current_palette
 
 
 def show_given(exercise: Exercise) -> None:
@@ -19,8 +19,8 @@ def show_given(exercise: Exercise) -> None:
         f"{network.head.label.capitalize()}, hidden activation **{network.g.label}**, "
         f"${network.g.latex}$"
     )
-    color = PALETTES[st.context.theme.type or "light"].text
-    st.image(network_svg(exercise).replace("currentColor", color), width="content")
+    drawing = network_svg(exercise).replace("currentColor", current_palette().text)
+    st.image(drawing, width="content")
     st.markdown("**Hidden weights** $W_H$")
     st.table(_table("H", exercise.W_H))
     st.markdown("**Output weights** $W_O$")

@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from nnviz.components.diagram import Options, chosen, draw, forget, picture
+from nnviz.components.diagram import Options, draw, picture
+from nnviz.components.diagram.mount import chosen, forget
 from nnviz.datasets import Sample
 from nnviz.figures import DOWNLOAD_CONFIG
 from nnviz.figures.decision_map import NodeMap, decision_map

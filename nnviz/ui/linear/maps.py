@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.components.diagram.pruning import folded
+from nnviz.components.diagram.pruning import pruned
 from nnviz.datasets import Domain
 from nnviz.graphs.graph import Graph, Node, walk
 from nnviz.surfaces import LEAST_REACH, ColorRange, Grid, rounded_up
@@ -44,7 +44,7 @@ def color_range(node: Node, values: Array, neutral: float = 0.0) -> ColorRange:
 
 def thumbnails(graph: Graph, domain: Domain) -> dict[str, Array]:
     """Return the values of the transformations that are drawn, over the feature space."""
-    drawn = [node.id for node in folded(graph).graph.of_kind("transformation")]
+    drawn = [node.id for node in pruned(graph).graph.of_kind("transformation")]
     grid = Grid(domain, THUMBNAIL_CELLS, THUMBNAIL_CELLS)
     values = walk(graph, grid.points, drawn)
     return {name: values[name].reshape(THUMBNAIL_CELLS, THUMBNAIL_CELLS) for name in drawn}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.autodiff import Trace, UndefinedError
-from nnviz.components.stepper import Animation, stepper
+from nnviz.components.stepper import Animation
+from nnviz.components.stepper.mount import stepper
 from nnviz.ui.autodiff import settings
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.cost import show_cost

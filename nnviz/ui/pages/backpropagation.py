@@ -9,7 +9,8 @@ import streamlit as st
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.operation_count import Multiplications
 from nnviz.backpropagation.steps import moments, places, starts
-from nnviz.components.diagram import Walk, asked, walk_diagram
+from nnviz.components.diagram import DrawingSequence
+from nnviz.components.diagram.mount import diagram_of_sequence, requested
 from nnviz.ui import backpropagation
 from nnviz.ui.backpropagation import names
 from nnviz.ui.backpropagation.compute import rows_of, start
@@ -48,10 +49,10 @@ rows = rows_of(given, min(state.row, len(given.X) - 1), state.size)
 X, y = given.X[rows], given.y[rows]
 listed = moments(given.network)
 standing = current_round(state.run, given.params, listed)
-wish = asked(KEY, standing.heard)
-if wish is not None:
-    go_to(standing.at if wish.again else wish.at, heard=wish.number)
-    if wish.again and listed[standing.at].phase == 5:
+request = requested(KEY, standing.acknowledged)
+if request is not None:
+    go_to(standing.at if request.again else request.at, acknowledged=request.number)
+    if request.again and listed[standing.at].phase == 5:
         now = backpropagate(given.network, standing.params, X, y, state.learning_rate)
         begin_again(now.updated)
     standing = current_round(state.run, given.params, listed)
@@ -69,16 +70,16 @@ if notes:
 st.caption(describe(state, given, rows, standing.number))
 show_buttons(step, listed, standing, can_repeat=can_repeat)
 found = show_formula(step, listed, standing, palette)
-walk_diagram(
+diagram_of_sequence(
     drawing(step, listed, standing.at),
-    Walk(
+    DrawingSequence(
         at=standing.at,
         count=len(listed),
         starts=starts(listed),
-        heard=standing.heard,
+        acknowledged=standing.acknowledged,
         places=places(listed, standing.at),
         repeats=can_repeat,
-        said=f"Step {moment.phase}: {names.title(given.network, moment)} = {found.plain}",
+        announcement=f"Step {moment.phase}: {names.title(given.network, moment)} = {found.plain}",
     ),
     key=KEY,
 )

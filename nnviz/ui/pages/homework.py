@@ -12,6 +12,7 @@ from nnviz.ui.homework.handout import show_handout
 from nnviz.ui.homework.session import note, open_link, write_link
 from nnviz.ui.homework.solver import show_solver
 from nnviz.ui.look import apply_look
+from nnviz.ui.theme import listen_for_theme
 
 INTRODUCTION = (
     "Work one step of backpropagation out by hand, forward, back and one update, and have every "
@@ -34,3 +35,4 @@ with edit:
 with hand_out:
     show_handout()
 write_link()
+listen_for_theme()

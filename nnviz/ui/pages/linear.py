@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from nnviz.components.diagram import diagram
+from nnviz.components.diagram.mount import diagram
 from nnviz.ui import linear
 from nnviz.ui.linear.column import drawing, graph_key, show_counts, show_facts, show_map
 from nnviz.ui.linear.controls import NOTHING, read_settings

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.components.player import player
+from nnviz.components.player.mount import player
 from nnviz.ui.compute import compute
 from nnviz.ui.controls import read_sidebar
 from nnviz.ui.look import apply_look

@@ -8,7 +8,7 @@ import pytest
 
 from nnviz.components.diagram.layering import Size, layers
 from nnviz.components.diagram.layout import Box, Layout, arrange
-from nnviz.components.diagram.pruning import folded
+from nnviz.components.diagram.pruning import pruned
 from nnviz.graphs.graph import Graph
 from tests.components.diagram.graphs import GRAPHS, expression, network
 
@@ -34,7 +34,7 @@ def rectangles(layout: Layout) -> list[Box]:
 @pytest.mark.parametrize("name", GRAPHS)
 def test_nothing_covers_anything(name: str, node: str, label: str, which: str) -> None:
     """No node or label overlaps another one, for any graph and any size of its texts."""
-    layout = laid_out(folded(GRAPHS[name]()).graph, NODES[node], LABELS[label], which)
+    layout = laid_out(pruned(GRAPHS[name]()).graph, NODES[node], LABELS[label], which)
     for a, b in combinations(rectangles(layout), 2):
         assert not a.overlaps(b)
 
@@ -43,7 +43,7 @@ def test_nothing_covers_anything(name: str, node: str, label: str, which: str) -
 @pytest.mark.parametrize("name", GRAPHS)
 def test_everything_is_inside(name: str, label: str) -> None:
     """Every rectangle lies within the drawing."""
-    layout = laid_out(folded(GRAPHS[name]()).graph, NODES["boxes"], LABELS[label])
+    layout = laid_out(pruned(GRAPHS[name]()).graph, NODES["boxes"], LABELS[label])
     for box in rectangles(layout):
         assert 0 <= box.x - box.size.width / 2 < box.x + box.size.width / 2 <= layout.size.width
         assert 0 <= box.y - box.size.height / 2 < box.y + box.size.height / 2 <= layout.size.height
@@ -52,7 +52,7 @@ def test_everything_is_inside(name: str, label: str) -> None:
 @pytest.mark.parametrize("name", GRAPHS)
 def test_edges_lead_to_the_right(name: str) -> None:
     """Every edge starts at its source's right side, ends at its target's left, and never turns."""
-    graph = folded(GRAPHS[name]()).graph
+    graph = pruned(GRAPHS[name]()).graph
     layout = laid_out(graph, NODES["circles"], LABELS["one line"])
     for edge, route in zip(graph.edges, layout.routes, strict=True):
         assert route.points[0] == layout.nodes[edge.source].right
@@ -76,7 +76,7 @@ def cuts(points: Sequence[tuple[float, float]], box: Box) -> bool:
 @pytest.mark.parametrize("name", GRAPHS)
 def test_no_edge_runs_through_a_node(name: str, node: str) -> None:
     """An edge that passes layers keeps clear of the nodes that stand there."""
-    graph = folded(GRAPHS[name]()).graph
+    graph = pruned(GRAPHS[name]()).graph
     layout = laid_out(graph, NODES[node], LABELS["one line"])
     for edge, route in zip(graph.edges, layout.routes, strict=True):
         others = (box for n, box in layout.nodes.items() if n not in {edge.source, edge.target})
@@ -86,7 +86,7 @@ def test_no_edge_runs_through_a_node(name: str, node: str) -> None:
 @pytest.mark.parametrize("name", GRAPHS)
 def test_edges_pass_through_their_labels(name: str) -> None:
     """A label's left and right side are two stops of its edge."""
-    layout = laid_out(folded(GRAPHS[name]()).graph, NODES["circles"], LABELS["one line"])
+    layout = laid_out(pruned(GRAPHS[name]()).graph, NODES["circles"], LABELS["one line"])
     for index, label in layout.labels.items():
         stops = layout.routes[index].points
         assert stops.index(label.right) == stops.index(label.left) + 1

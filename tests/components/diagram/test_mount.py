@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 from hypothesis import given
 
-from nnviz.components.diagram import chosen, forget
+from nnviz.components.diagram.mount import chosen, forget
 from tests.components.player.hostile import ANYTHING
 
 NODES = {"h1", "z1"}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.components.player import checked_view
+from nnviz.components.player.view import checked_view
 from tests.components.player.hostile import ANYTHING
 
 REPORTS = st.one_of(

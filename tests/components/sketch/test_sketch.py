@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.components.sketch import checked_heights
+from nnviz.components.sketch.heights import checked_heights
 from nnviz.experiments.target_functions import N_HEIGHTS, drawn
 from nnviz.ui.activations.universal import FIRST_DRAWING
 from tests.components.player.hostile import ANYTHING

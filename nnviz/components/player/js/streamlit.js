@@ -1,45 +1,56 @@
-/**
- * Entry for Streamlit's Components v2, which calls this on changed data and on a theme change, and
- * the returned clean-up once, when the component goes.
- */
+/** Entry for Streamlit's Components v2. */
 
+import { make } from "../../shared/js/dom.js";
+import { onePerParent } from "../../shared/js/instances.js";
 import { mount, unmount } from "./mount.js";
 
-const instances = new WeakMap(); // parentElement -> {root, data, player, tell, setStateValue}
+// key -> a function that gives that player's view, or the last one that it had. Streamlit may build a
+// new player before it ends the old one, or load this program again; the playhead must outlive both.
+const playheads = (globalThis.nnvizPlayheads ??= new Map());
 
-// key -> a function that tells where that player stands or was left. Streamlit may build a new one
-// before it ends the old one, or load this program again; the playhead must outlive both.
-const whereabouts = (globalThis.nnvizWhereabouts ??= new Map());
+class PlayerInPage {
+  constructor(parent) {
+    this.root = make("div");
+    this.setStateValue = () => {};
+    this.bytes = null;
+    this.player = null;
+    this.key = "";
+    this.report = () => this.player?.view ?? null;
+    parent.append(this.root);
+  }
+
+  take(bytes, key) {
+    this.key = key;
+    if (sameBytes(this.bytes, bytes)) {
+      this.player?.refreshTheme();
+      return;
+    }
+    this.bytes = bytes;
+    this.player = mount(this.root, bytes, {
+      start: playheads.get(key)?.() ?? null,
+      onView: (view) => this.setStateValue("view", view),
+    });
+    if (this.player) playheads.set(key, this.report);
+  }
+
+  destroy() {
+    const view = this.player?.view;
+    if (playheads.get(this.key) === this.report) playheads.set(this.key, () => view);
+    unmount(this.root);
+    this.root.remove();
+  }
+}
 
 /** Streamlit hands over a new array for the same bytes, as after a change of theme. */
 function sameBytes(a, b) {
   return a === b || (a?.length === b.length && a.every((byte, i) => byte === b[i]));
 }
 
+const playerIn = onePerParent((parent) => new PlayerInPage(parent));
+
 export default function showPlayer({ key, data, parentElement, setStateValue }) {
-  let instance = instances.get(parentElement);
-  if (!instance) {
-    const root = document.createElement("div");
-    parentElement.append(root);
-    instance = { root, data: null, player: null, tell: () => instance.player.view };
-    instances.set(parentElement, instance);
-  }
+  const { instance, end } = playerIn(parentElement);
   instance.setStateValue = setStateValue;
-  if (!sameBytes(instance.data, data)) {
-    instance.data = data;
-    instance.player = mount(instance.root, data, {
-      start: whereabouts.get(key)?.() ?? null,
-      onView: (view) => instance.setStateValue("view", view),
-    });
-    if (instance.player) whereabouts.set(key, instance.tell);
-  } else {
-    instance.player?.refreshTheme();
-  }
-  return () => {
-    const view = instance.player?.view;
-    if (whereabouts.get(key) === instance.tell) whereabouts.set(key, () => view);
-    unmount(instance.root);
-    instance.root.remove();
-    instances.delete(parentElement);
-  };
+  instance.take(data, key);
+  return end;
 }

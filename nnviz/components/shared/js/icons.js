@@ -1,7 +1,7 @@
 // @ts-check
-/** Pictures on buttons: filled shapes in a square of 16 units. */
+/** Buttons with pictures: filled shapes in a square of 16 units. */
 
-import { makeSvg } from "./dom.js";
+import { make, makeSvg } from "./dom.js";
 
 const ICONS = {
   start: "M4 3h2v10H4zM13 3v10L7 8z",
@@ -18,4 +18,27 @@ const ICONS = {
 export function icon(name) {
   const path = makeSvg("path", { d: ICONS[name] });
   return makeSvg("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" }, path);
+}
+
+/**
+ * A button with a picture; its label is its tooltip as well.
+ * @param {IconName} name
+ * @param {string} label
+ * @param {() => void} act
+ */
+export function iconButton(name, label, act) {
+  return make("button", { type: "button", "aria-label": label, title: label, click: act }, icon(name));
+}
+
+/**
+ * Give a button another picture and label; one that it has already is left alone.
+ * @param {HTMLButtonElement} button
+ * @param {IconName} name
+ * @param {string} label
+ */
+export function relabel(button, name, label) {
+  if (button.title === label) return;
+  button.title = label;
+  button.setAttribute("aria-label", label);
+  button.replaceChildren(icon(name));
 }

@@ -6,13 +6,11 @@ import { isDark, isHex } from "./color.js";
 /** @typedef {"light" | "dark"} Theme */
 
 /**
- * The theme that the page around an element says it has; null if it says none.
+ * The theme whose ground Streamlit gives to an element; null outside of Streamlit.
  * @param {Element} element
  * @returns {Theme | null}
  */
-export function themeAround(element) {
-  const wanted = element.closest("[data-theme]")?.getAttribute("data-theme");
-  if (wanted === "light" || wanted === "dark") return wanted;
+export function themeOfGround(element) {
   const ground = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
   if (!isHex(ground)) return null;
   return isDark(ground) ? "dark" : "light";
@@ -20,8 +18,10 @@ export function themeAround(element) {
 
 /** @param {Element} element @returns {Theme} */
 export function themeOf(element) {
+  const wanted = element.closest("[data-theme]")?.getAttribute("data-theme");
+  if (wanted === "light" || wanted === "dark") return wanted;
   const preferred = window.matchMedia("(prefers-color-scheme: dark)");
-  return themeAround(element) ?? (preferred.matches ? "dark" : "light");
+  return themeOfGround(element) ?? (preferred.matches ? "dark" : "light");
 }
 
 /**

@@ -1,0 +1,1 @@
+"""What all components share: JavaScript modules, and their registration with Streamlit."""

@@ -1,0 +1,61 @@
+"""Registering a component with Streamlit, and what its browser half reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from nnviz.components.bundle import FOLDER, joined, stylesheet
+
+
+def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
+    """Make a component known to Streamlit; to be called once, when its mount is imported.
+
+    Its program is ``js/streamlit.js`` of its folder, its style sheet ``css/<name>.css``, if there
+    is one.
+
+    Parameters
+    ----------
+    name : str
+        Of the component's folder.
+    states : sequence of str
+        Names under which the browser's half reports with ``setStateValue``.
+
+    Returns
+    -------
+    callable
+        ``show(data, key=key)`` shows the component and returns what the browser's half has
+        reported, an attribute for each state. The same key means the same place: new data reach
+        the one that is there.
+
+    """
+    sheet = f"{name}/css/{name}.css"
+    component = st.components.v2.component(
+        f"nnviz_{name}",
+        css=stylesheet(sheet) if (FOLDER / sheet).exists() else None,
+        js=joined(f"{name}/js/streamlit.js"),
+        isolate_styles=True,
+    )
+    # Streamlit keeps a state only if there is something to call when it changes.
+    callbacks: dict[str, Any] = {f"on_{state}_change": _do_nothing for state in states}
+
+    def show(data: object, *, key: str) -> Any:
+        return component(data=data, key=key, **callbacks)
+
+    return show
+
+
+def reported(key: str, state: str) -> Any:
+    """Return what the component with this key reported last, unchecked; None if nothing.
+
+    It can be asked before the component is shown, so that the component can show it. The browser
+    may be anyone's program, so the answer can be anything.
+    """
+    states: Any = st.session_state.get(key)
+    return states.get(state) if hasattr(states, "get") else None
+
+
+def _do_nothing() -> None:
+    """Stand in as the callback of a state."""
