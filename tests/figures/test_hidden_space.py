@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from nnviz.figures.hidden_space import _places
 from nnviz.network import Params
 from nnviz.number_format import percent
 from tests.figures.drawing import Drawing, drawing, named, texts
@@ -166,6 +167,14 @@ def test_step_activation_shows_how_many_samples_lie_on_each_other() -> None:
     (counts,) = [trace for trace in d.hidden_space(0, 1).data if trace.text is not None]
     numbers = [[int(line.split()[0]) for line in text.split("<br>")] for text in counts.text]
     assert_array_equal(np.sum(numbers, axis=0), np.bincount(d.sample.y))
+    assert d.hidden_space(0, 1).layout.xaxis.range[0] < -0.2  # room for the counts
+
+
+def test_samples_fall_together_but_for_rounding() -> None:
+    """0.1 + 0.2 and 0.3 are one place."""
+    places, which = _places(np.array([[0.1 + 0.2, 1.0], [0.3, 1.0], [0.5, 0.0]])) or ([], [])
+    assert len(places) == 2
+    assert which[0] == which[1] != which[2]
 
 
 def test_dead_units_have_axes() -> None:

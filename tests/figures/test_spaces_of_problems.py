@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from nnviz.figures.style import color_at
 from nnviz.network import Params
 from nnviz.palette import LIGHT
 from nnviz.surfaces import output_color_range
@@ -188,11 +189,12 @@ def test_surfaces_of_classes_have_no_decision_boundary() -> None:
 
 @pytest.mark.parametrize("k", range(4))
 def test_surface_of_a_class_has_the_hue_of_the_class(k: int) -> None:
-    """The scale ends in the hue of class k on the map of classes, and holds no other's hue."""
-    scale = drawing(dataset="rings", n_classes=4).surface(f"o{k + 1}").layout.coloraxis.colorscale
-    colors = [color for _, color in scale]
-    assert colors[-1] == LIGHT.regions[k]
-    assert set(colors) & set(LIGHT.regions) == {LIGHT.regions[k]}
+    """The scale is from grey over the ground at 1/K to the hue of class k on the map of classes."""
+    d = drawing(dataset="rings", n_classes=4)
+    scale = d.surface(f"o{k + 1}").layout.coloraxis.colorscale
+    grey = color_at(-0.25 / 0.75, replace(LIGHT, low=LIGHT.muted))
+    assert [color for _, color in scale] == [grey, LIGHT.ground, LIGHT.regions[k]]
+    assert d.surface("h1").layout.coloraxis.colorscale[0][1] == LIGHT.low
 
 
 def test_unknown_outputs_are_refused() -> None:
