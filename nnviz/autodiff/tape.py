@@ -7,6 +7,7 @@ from functools import cached_property
 
 from nnviz.autodiff.primitives import PRIMITIVES
 from nnviz.checks import lookup
+from nnviz.number_format import subscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +108,8 @@ class Builder:
     def _next_name(self) -> str:
         """Return v₁, v₂ …, counting the operations."""
         number = 1 + sum(node.primitive is not None for node in self.instructions)
-        return "v" + str(number).translate(_SUBSCRIPTS)
+        return "v" + subscript(number)
 
     def _add(self, instruction: Instruction) -> int:
         self.instructions.append(instruction)
         return len(self.instructions) - 1
-
-
-_SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")

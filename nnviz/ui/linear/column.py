@@ -15,7 +15,7 @@ from nnviz.figures import DOWNLOAD_CONFIG
 from nnviz.figures.decision_map import NodeMap, decision_map
 from nnviz.graphs.fitted_model import Fitted
 from nnviz.graphs.graph import Node
-from nnviz.number_format import short
+from nnviz.number_format import percent, short
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid
 from nnviz.ui.linear.maps import MAP_CELLS, color_range
@@ -131,4 +131,4 @@ def show_facts(column: Column, model: str, sample: Sample) -> None:
 
 
 def _percent(share: float) -> str:
-    return "no samples" if math.isnan(share) else f"{100 * share:.0f} %"
+    return "no samples" if math.isnan(share) else percent(share)
