@@ -178,7 +178,15 @@ def test_a_target_of_another_problem_is_harmless() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "value"), [("lane", "nope"), ("node", "h99"), ("axes", [0, 1, 2, 3]), ("axes", [])]
+    ("key", "value"),
+    [
+        ("lane", "nope"),
+        ("node", "h99"),
+        ("axes", [0, 1, 2, 3]),
+        ("axes", []),
+        ("hidden_view", "nope"),
+        ("hidden_view", None),
+    ],
 )
 def test_hostile_tab_widgets_are_harmless(key: str, value: object) -> None:
     """A forged choice in a tab gives no exception."""
@@ -186,4 +194,33 @@ def test_hostile_tab_widgets_are_harmless(key: str, value: object) -> None:
         app = open_app(SHORT)
         app.session_state["tab"] = tab
         app.session_state[key] = value
+        if key == "axes":
+            app.session_state["hidden_view"] = "Chosen units"
         assert not report(app, {"step": 3, "at_end": False}).exception
+
+
+@pytest.mark.parametrize(
+    ("hidden", "link", "views"),
+    [
+        ("2", {}, None),  # the plane of both units shows all of it
+        ("4", {}, ["All units", "Chosen units"]),
+        ("4", {"problem": "multi-class", "classes": "5"}, None),  # no picture has four axes
+    ],
+)
+def test_hidden_space_shows_all_units_first(
+    hidden: str, link: dict[str, str], views: list[str] | None
+) -> None:
+    """Of more units than axes, all are seen at once; two or three can be chosen instead."""
+    app = open_app(SHORT | {"hidden": hidden} | link)
+    app.session_state["tab"] = "Hidden space"
+    report(app, {"step": 3, "at_end": False})
+    controls = {group.label: group for group in app.button_group if group.label != ""}
+    assert ("View" in controls) is (views is not None)
+    assert ("Axes" in controls) is (views is None)
+    if views:
+        assert list(controls["View"].options) == views
+        app.session_state["hidden_view"] = "Chosen units"
+        app.run()
+        assert "Axes" in [group.label for group in app.button_group]
+        [figure] = app.get("plotly_chart")
+        assert "units are held at their means" in figure.proto.spec.replace("<br>", " ")
