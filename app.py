@@ -4,8 +4,12 @@ import streamlit as st
 
 from nnviz.ui.navigation import all_pages
 
+page = st.navigation(all_pages(), position="top")
 st.set_page_config(
-    page_title="nnviz", page_icon="assets/icon.svg", layout="wide", initial_sidebar_state="auto"
+    page_title=f"{page.title} · nnviz",
+    page_icon="assets/icon.svg",
+    layout="wide",
+    initial_sidebar_state="auto",
 )
 st.logo("assets/logo.svg", size="large")
-st.navigation(all_pages(), position="top").run()
+page.run()

@@ -1,8 +1,4 @@
-"""The sidebar's controls: one table that says everything about each setting, for each problem.
-
-Each control is bound to the URL under its key. The bounds of a widget are the browser's, so every
-value is checked here again, and a link that asks for what is not allowed is answered in words.
-"""
+"""The playground's settings: one table with everything about each of them, for each problem."""
 
 from __future__ import annotations
 
@@ -18,7 +14,7 @@ from nnviz.datasets import DATASETS, DEFAULT_CLASSES, DEFAULT_NOISE, datasets_fo
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.problems import MOST_CLASSES, PROBLEMS
 from nnviz.training import MAX_STEPS
-from nnviz.ui.links import asked_for, checked, link_notes, standing_answer
+from nnviz.ui.settings import Settings, SettingsTable
 from nnviz.ui.state import AppState
 from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch
 
@@ -193,31 +189,21 @@ def sections_of(problem: str) -> Mapping[str, tuple[Control, ...]]:
     }
 
 
+TABLE = SettingsTable("playground", sections_of, chooser=PROBLEM)
+
+
 @cache
 def controls_of(problem: str) -> Mapping[str, Control]:
     """Return the controls of a problem by key, the problem's own choice first."""
-    listed = (control for section in sections_of(problem).values() for control in section)
-    return {control.key: control for control in (PROBLEM, *listed)}
-
-
-KEYS = frozenset(key for problem in PROBLEMS for key in controls_of(problem))
+    return TABLE.controls(problem)
 
 
 def read_sidebar() -> tuple[AppState, list[str]]:
     """Draw the sidebar; return the checked settings, and sentences about what was not allowed."""
-    asked = asked_for()
+    settings = Settings(TABLE)
     with st.sidebar:
-        drawn = {PROBLEM.key: PROBLEM.draw()}
-        chosen, _ = checked(drawn, {PROBLEM.key: PROBLEM})
-        problem = chosen[PROBLEM.key]
-        for title, controls in sections_of(problem).items():
-            st.caption(title.upper())
-            drawn |= {control.key: control.draw() for control in controls}
-    values, notes = checked(drawn, controls_of(problem))
-    answer = standing_answer(
-        "link", values, link_notes(asked, values, controls_of(problem), elsewhere=KEYS)
-    )
-    return to_state(values), answer + notes
+        settings.draw_sections(sections_of(settings.draw(PROBLEM)))
+    return to_state(settings.values), settings.notes()
 
 
 def to_state(values: Mapping[str, Any]) -> AppState:

@@ -1,4 +1,4 @@
-"""The kinds of controls: what a setting looks like, what it accepts, and how it stands in a URL."""
+"""The kinds of controls: the widget of a setting, what it accepts, and its text in a link."""
 
 from __future__ import annotations
 
@@ -8,15 +8,19 @@ from typing import Any, Literal, Protocol
 
 import streamlit as st
 
+from nnviz.ui.spelling import find, only, plain, quoted, refuse
+
 BIND: Literal["query-params"] = "query-params"
+
+_TRUTHS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
 class Control(Protocol):
-    """One setting: its widget, what it accepts, and how its value stands in a URL."""
+    """One setting: its widget, what the server accepts, and its text in a link."""
 
     @property
     def key(self) -> str:
-        """Name of the widget and of the URL's parameter."""
+        """Name of the widget and of the link's parameter."""
 
     @property
     def label(self) -> str:
@@ -33,10 +37,10 @@ class Control(Protocol):
         """Whether the server takes this value."""
 
     def texts(self, value: Any) -> list[str]:
-        """Return the value as it stands in a URL, one text for each time the key appears."""
+        """Return the value's texts in a link, one for each time that the key appears."""
 
-    def same(self, texts: Sequence[str], value: Any) -> bool:
-        """Whether a URL's texts ask for this value."""
+    def read(self, texts: Sequence[str]) -> Any:
+        """Return the value that a link's texts ask for; ValueError if there is none."""
 
     @property
     def allowed(self) -> str:
@@ -45,7 +49,11 @@ class Control(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A slider or a field for a number."""
+    """A slider or a field for a number.
+
+    A slider prints its number with `format`. What it cannot print exactly is refused, so that a
+    value and its text never differ.
+    """
 
     key: str
     label: str
@@ -59,45 +67,58 @@ class Number:
 
     def draw(self) -> Any:
         """Show a slider, or a number field for seeds."""
-        common: dict[str, Any] = {
-            "min_value": self.low,
-            "max_value": self.high,
-            "value": self.default,
-            "step": self.step,
-            "format": self.format,
-            "key": self.key,
-            "help": self.help,
-            "bind": BIND,
-        }
         widget = st.number_input if self.field else st.slider
-        try:
-            return widget(self.label, **common)
-        except OverflowError:
-            # Streamlit stumbles over "inf" where a link should have a whole number.
-            return widget(self.label, **common | {"bind": None, "key": f"{self.key}_unbound"})
+        common: dict[str, Any] = {
+            "min_value": self.low, "max_value": self.high, "value": self.default,
+            "step": self.step, "format": self.format, "key": self.key, "help": self.help,
+            "bind": BIND,
+        }  # fmt: skip
+        return widget(self.label, **common)
 
     def accepts(self, value: Any) -> bool:
-        """Whether `value` is a number of the right kind within the bounds."""
-        kinds = (int,) if isinstance(self.default, int) else (int, float)
+        """Whether `value` is a number of the right kind, within the bounds, and printed exactly."""
+        kinds = (int,) if self._is_whole else (int, float)
         is_number = isinstance(value, kinds) and not isinstance(value, bool)
-        return is_number and bool(self.low <= value <= self.high)  # false for NaN as well
+        return (
+            is_number
+            and bool(self.low <= value <= self.high)  # false for NaN as well
+            and self._prints(value)
+        )
+
+    def _prints(self, value: float) -> bool:
+        """Whether the slider's text is the value, but for the rounding of its steps."""
+        if self.format is None:
+            return True
+        return abs(float(self.format % value) - value) <= 1e-9 * max(1.0, abs(value))
+
+    @property
+    def _is_whole(self) -> bool:
+        return isinstance(self.default, int)
 
     def texts(self, value: Any) -> list[str]:
         """Return the number as text."""
         return [f"{value:g}" if isinstance(value, float) else str(value)]
 
-    def same(self, texts: Sequence[str], value: Any) -> bool:
-        """Whether the one text is this number."""
-        try:
-            return len(texts) == 1 and float(texts[0]) == value
-        except ValueError:
-            return False
+    def read(self, texts: Sequence[str]) -> Any:
+        """Return the number that the one text is."""
+        text = only(texts)
+        number = float(text)
+        if self._is_whole:
+            if not number.is_integer():
+                refuse(text)
+            number = int(number)
+        return number if self.accepts(number) else refuse(text)
 
     @property
     def allowed(self) -> str:
         """The kind of number and its bounds."""
-        kind = "a whole number" if isinstance(self.default, int) else "a number"
-        return f"{kind} from {self.low:g} to {self.high:g}"
+        kind = "a whole number" if self._is_whole else "a number"
+        digits = ""
+        if self.format is not None:
+            n_digits, letter = self.format[2:-1], self.format[-1]
+            places = "decimals" if letter == "f" else "significant digits"
+            digits = f" with at most {n_digits} {places}"
+        return f"{kind} from {self.low:g} to {self.high:g}{digits}"
 
 
 def _is_among(value: Any, options: Sequence[Any]) -> bool:
@@ -139,9 +160,9 @@ class Choice:
         """Return the option's name."""
         return [self.name(value)]
 
-    def same(self, texts: Sequence[str], value: Any) -> bool:
-        """Whether the one text names this option."""
-        return list(texts) == self.texts(value)
+    def read(self, texts: Sequence[str]) -> Any:
+        """Return the option that the one text names."""
+        return find(only(texts), self.options, self.name)
 
     @property
     def allowed(self) -> str:
@@ -164,15 +185,9 @@ class Choices:
     def draw(self) -> Any:
         """Show pills of which several can be on."""
         chosen = st.pills(
-            self.label,
-            self.options,
-            selection_mode="multi",
-            default=list(self.default),
-            format_func=self.name,
-            key=self.key,
-            help=self.help,
-            bind=BIND,
-        )
+            self.label, self.options, selection_mode="multi", default=list(self.default),
+            format_func=self.name, key=self.key, help=self.help, bind=BIND,
+        )  # fmt: skip
         return tuple(chosen)
 
     def accepts(self, value: Any) -> bool:
@@ -188,9 +203,10 @@ class Choices:
         """Return the options' names."""
         return [self.name(option) for option in value]
 
-    def same(self, texts: Sequence[str], value: Any) -> bool:
-        """Whether the texts name these options, in any order."""
-        return sorted(texts) == sorted(self.texts(value))
+    def read(self, texts: Sequence[str]) -> Any:
+        """Return the options that the texts name, as many as are allowed."""
+        chosen = tuple(find(text, self.options, self.name) for text in texts)
+        return chosen if self.accepts(chosen) else refuse(", ".join(texts))
 
     @property
     def allowed(self) -> str:
@@ -220,11 +236,49 @@ class Switch:
         """Return true or false."""
         return [str(value).lower()]
 
-    def same(self, texts: Sequence[str], value: Any) -> bool:
-        """Whether the one text says the same."""
-        return [text.lower() for text in texts] == self.texts(value)
+    def read(self, texts: Sequence[str]) -> Any:
+        """Return what the one text says."""
+        text = only(texts)
+        if (word := plain(text)) not in _TRUTHS:
+            refuse(text)
+        return _TRUTHS[word]
 
     @property
     def allowed(self) -> str:
         """The two words."""
         return "true or false"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A line of text."""
+
+    key: str
+    label: str
+    help: str
+    default: str
+    most: int
+
+    def draw(self) -> Any:
+        """Show the line."""
+        return st.text_input(
+            self.label, self.default, max_chars=self.most, key=self.key, help=self.help, bind=BIND
+        )
+
+    def accepts(self, value: Any) -> bool:
+        """Whether `value` is a text that is short enough."""
+        return isinstance(value, str) and len(value) <= self.most
+
+    def texts(self, value: Any) -> list[str]:
+        """Return the text itself."""
+        return [value]
+
+    def read(self, texts: Sequence[str]) -> Any:
+        """Return the one text."""
+        text = only(texts)
+        return text if self.accepts(text) else refuse(quoted(text))
+
+    @property
+    def allowed(self) -> str:
+        """How long it may be."""
+        return f"a text of at most {self.most} characters"

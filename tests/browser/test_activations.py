@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.palette import DARK, LIGHT, Palette
-from nnviz.ui.activations.settings import TABS
+from nnviz.ui.activations.controls import TABS
 from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
 from tests.browser.pages import IDLE, after_timers, until

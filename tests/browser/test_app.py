@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, WebSocket, expect
 
 from nnviz.palette import DARK, LIGHT, Palette
+from nnviz.ui.navigation import page_files, page_title
 from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
 from tests.browser.pages import IDLE, after_timers, until
@@ -440,3 +441,13 @@ def test_settings_outlive_a_visit_to_another_page(open_app: OpenApp) -> None:
     page.get_by_role("link", name="Playground").click()
     wait_for_units(page, 9, "tanh")
     expect(page.get_by_test_id("stSelectbox").locator("input")).to_have_value("all points")
+
+
+def test_each_page_has_a_title_of_its_own(open_app: OpenApp) -> None:
+    """The browser's tab says which page it shows, and whose."""
+    page = open_app()
+    expect(page).to_have_title("Playground · nnviz")
+    for path in page_files()[1:]:
+        title = page_title(path)
+        page.get_by_role("link", name=title, exact=True).click()
+        expect(page).to_have_title(f"{title} · nnviz")

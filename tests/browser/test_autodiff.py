@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from nnviz.palette import DARK, LIGHT, Palette
-from nnviz.ui.autodiff import settings
+from nnviz.ui.autodiff import controls
 from tests.browser.gallery import rgb
 from tests.browser.pages import after_timers, until
 from tests.browser.stepping import STEPPER, at, caption, node, press
@@ -74,7 +74,7 @@ def test_sliders_leave_the_frame_where_it_is(open_autodiff: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 390, 1440])
-@pytest.mark.parametrize("graph", settings.GRAPHS.values())
+@pytest.mark.parametrize("graph", controls.GRAPHS.values())
 def test_page_never_scrolls_sideways(open_autodiff: OpenPage, graph: str, width: int) -> None:
     """A drawing that is wider than its place scrolls inside itself."""
     page = open_autodiff(width, ad_graph=graph)
@@ -85,7 +85,7 @@ def test_page_never_scrolls_sideways(open_autodiff: OpenPage, graph: str, width:
 
 def test_the_current_node_comes_into_view(open_autodiff: OpenPage) -> None:
     """On a phone the drawing scrolls to the node of each frame."""
-    page = open_autodiff(390, ad_graph=settings.GRAPHS[settings.NETWORK])
+    page = open_autodiff(390, ad_graph=controls.GRAPHS[controls.NETWORK])
     for key in ("ArrowRight", "End"):
         press(page, key)
         box = page.locator(f"{STEPPER} .role-accumulated rect").first.bounding_box()
@@ -107,7 +107,7 @@ def test_drawing_follows_the_theme(open_autodiff: OpenPage, scheme: str, palette
 
 def test_a_typed_expression_is_drawn(open_autodiff: OpenPage) -> None:
     """What a student types becomes the graph, with a slider for each variable."""
-    page = open_autodiff(ad_graph=settings.GRAPHS[settings.OWN])
+    page = open_autodiff(ad_graph=controls.GRAPHS[controls.OWN])
     field = page.get_by_role("textbox", name="Expression")
     field.fill("p * q + exp(r)")
     field.press("Enter")
@@ -118,7 +118,7 @@ def test_a_typed_expression_is_drawn(open_autodiff: OpenPage) -> None:
 
 def test_a_wrong_expression_is_answered(open_autodiff: OpenPage) -> None:
     """A hint says what to write, and the drawing stays."""
-    page = open_autodiff(ad_graph=settings.GRAPHS[settings.OWN], ad_expression="a ^ 2")
+    page = open_autodiff(ad_graph=controls.GRAPHS[controls.OWN], ad_expression="a ^ 2")
     page.get_by_text("Write ** for powers").wait_for()
     assert page.locator(f"{STEPPER} svg.graph").count() == 1
 

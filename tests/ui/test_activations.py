@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from nnviz.activations import ACTIVATIONS
 from nnviz.experiments.approximation import STEP
 from nnviz.experiments.target_functions import TARGETS
-from nnviz.ui.activations import settings
+from nnviz.ui.activations import controls
 from nnviz.ui.activations.collapse import _table
 from nnviz.ui.activations.curves_tab import facts_table
 from nnviz.ui.activations.experiments import experiment, run_of
@@ -21,7 +21,7 @@ from nnviz.ui.activations.universal import FIRST_DRAWING, rate_sentence
 from nnviz.ui.activations.vanishing import scale_table
 from tests.ui.app_page import APP, warnings
 
-CURVES, COLLAPSE, STEPS, VANISHING, UNIVERSAL = settings.TABS
+CURVES, COLLAPSE, STEPS, VANISHING, UNIVERSAL = controls.TABS
 PAGE = "nnviz/ui/pages/activations.py"
 
 
@@ -47,7 +47,7 @@ def said(app: AppTest) -> str:
     return "\n".join(element.value for element in app.markdown)
 
 
-@pytest.mark.parametrize("tab", settings.TABS)
+@pytest.mark.parametrize("tab", controls.TABS)
 def test_every_tab_opens(tab: str) -> None:
     """No tab has an exception or a warning, and each draws all controls of the page."""
     app = open_tab(tab)
@@ -55,7 +55,7 @@ def test_every_tab_opens(tab: str) -> None:
     assert not app.warning
     kinds = ("slider", "select_slider", "number_input", "toggle", "button_group")
     keys = {widget.key for kind in kinds for widget in app.get(kind)}
-    assert keys >= {control.key for control in settings.CONTROLS}
+    assert keys >= controls.TABLE.keys - {controls.TAB.key}
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_table_has_a_row_for_each_activation() -> None:
     assert {len(column) for column in table.values()} == {len(ACTIVATIONS)}
 
 
-@pytest.mark.parametrize("dataset", settings.COLLAPSE_DATA.options)
+@pytest.mark.parametrize("dataset", controls.COLLAPSE_DATA.options)
 def test_every_identity_network_ends_at_the_best_line(dataset: str) -> None:
     """With 1 to 16 units loss and accuracy are those of logistic regression, to the last digit."""
     table = _table(dataset)
@@ -101,7 +101,7 @@ def test_hidden_weights_of_steps_do_not_move(n_hidden: int) -> None:
     assert list(moved_table(run).values())[1][0] == "0, exactly"
 
 
-@pytest.mark.parametrize("beside", settings.BESIDE.options)
+@pytest.mark.parametrize("beside", controls.BESIDE.options)
 def test_saturation_grows_and_the_gradient_falls_with_the_scale(beside: str) -> None:
     """From scale 3 on the sigmoid's share rises, and its gradient, g′ and movement fall."""
     table = list(scale_table(beside).values())
@@ -129,11 +129,11 @@ def test_a_constant_drawing_has_no_slope() -> None:
     assert "constant" in rate_sentence(to_target(flat), measure(flat, STEP))
 
 
-@pytest.mark.parametrize("steepness", settings.STEEPNESS.options)
+@pytest.mark.parametrize("steepness", controls.STEEPNESS.options)
 @pytest.mark.parametrize("units", [1, 64])
 def test_extreme_constructions_open(steepness: float, units: int) -> None:
     """Every steepness with few and many units gives the figures, with training as well."""
-    link = {"act_steep": settings.STEEPNESS.name(steepness), "act_n": str(units)}
+    link = {"act_steep": controls.STEEPNESS.name(steepness), "act_n": str(units)}
     app = open_tab(UNIVERSAL, link | {"act_train": "true"})
     assert not app.exception
     assert not app.warning
@@ -147,7 +147,7 @@ def test_trained_errors_include_the_number_that_is_shown() -> None:
     assert all(error > 0.0 for error in errors.errors)
 
 
-DRAWN = {"act_target": settings.TARGET.name(settings.DRAWN)}
+DRAWN = {"act_target": controls.TARGET.name(controls.DRAWN)}
 HOSTILE: list[Any] = [
     7, "x", {}, [], [0.5] * 16, [0.5] * 18, [None] * 17, [float("nan")] * 17, [10**400] * 17,
 ]  # fmt: skip
@@ -168,47 +168,6 @@ def test_hostile_heights_leave_the_last_sound_curve(raw: object) -> None:
     assert "Your last sound curve is still shown." in warnings(app)
     steepest = 16 * np.abs(np.diff(FIRST_DRAWING)).max()
     assert f"L = {steepest:.3g} here" in said(app)
-
-
-@pytest.mark.parametrize("control", settings.CONTROLS, ids=lambda control: control.key)
-def test_a_link_that_asks_for_nonsense_is_answered(control: Any) -> None:
-    """The setting keeps its default, and a sentence says what is allowed."""
-    app = open_tab(CURVES, {control.key: "☃"})
-    assert not app.exception
-    assert control.allowed in warnings(app)
-
-
-@pytest.mark.parametrize("kind", ["slider", "number_input"])
-def test_forged_numbers_give_the_default(kind: str) -> None:
-    """A value that no widget can have is not taken."""
-    for key in [w.key for w in open_tab(UNIVERSAL).get(kind) if w.key.startswith("act_")]:
-        app = open_tab(UNIVERSAL)
-        [widget] = [widget for widget in app.get(kind) if widget.key == key]
-        widget.set_value(10**6)
-        assert not app.run().exception
-        [widget] = [widget for widget in app.get(kind) if widget.key == key]
-        assert widget.value in {c.default for c in settings.CONTROLS if c.key == key}
-
-
-def wild_page() -> None:
-    """Draw a control whose widget gives what no browser of ours can send."""
-    import streamlit as st
-
-    from nnviz.ui.links import read
-    from nnviz.ui.widgets import Number
-
-    class Wild(Number):
-        def draw(self) -> int:
-            return 10**6
-
-    st.write(read(Wild("act_wild", "Wild", "help", 4, 1, 16, 1)))
-
-
-def test_the_server_checks_again() -> None:
-    """A value beyond the bounds becomes the default, and a sentence says what is allowed."""
-    app = AppTest.from_function(wild_page).run()
-    assert app.markdown[0].value == "`4`"
-    assert warnings(app) == "Wild must be a whole number from 1 to 16. 4 is used."
 
 
 @pytest.mark.parametrize("theme", ["dark", "sepia", 7, None, []])

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from nnviz.autodiff import PRIMITIVES, trace
 from nnviz.autodiff.derivative_cost import Cost
-from nnviz.ui.autodiff import settings
+from nnviz.ui.autodiff import controls
 from nnviz.ui.autodiff.cost import cost_sentence
 from nnviz.ui.autodiff.graphs import example
 from nnviz.ui.autodiff.results import nodes_table, primitives_table
@@ -41,7 +41,7 @@ def open_page(link: dict[str, str] | None = None, **state: Any) -> AppTest:
 
 
 def own(expression: str) -> dict[str, str]:
-    return {"ad_graph": settings.GRAPHS[settings.OWN], "ad_expression": expression}
+    return {"ad_graph": controls.GRAPHS[controls.OWN], "ad_expression": expression}
 
 
 def payload(app: AppTest) -> dict[str, Any]:
@@ -57,8 +57,8 @@ def errors(app: AppTest) -> str:
     return "\n".join(element.value for element in app.error)
 
 
-@pytest.mark.parametrize("graph", settings.GRAPHS.values())
-@pytest.mark.parametrize("mode", settings.MODES.values())
+@pytest.mark.parametrize("graph", controls.GRAPHS.values())
+@pytest.mark.parametrize("mode", controls.MODES.values())
 def test_every_graph_opens_in_every_mode(graph: str, mode: str) -> None:
     """No combination has an exception, a warning or an error, and each has an animation."""
     app = open_page({"ad_graph": graph, "ad_mode": mode})
@@ -68,7 +68,7 @@ def test_every_graph_opens_in_every_mode(graph: str, mode: str) -> None:
     assert len(payload(app)["frames"]) > 3
 
 
-@pytest.mark.parametrize("mode", settings.MODES.values())
+@pytest.mark.parametrize("mode", controls.MODES.values())
 @pytest.mark.parametrize("text", EXPRESSIONS)
 def test_every_kind_of_expression_opens(text: str, mode: str) -> None:
     """One variable, one used often, constants alone: the page shows each."""
@@ -82,7 +82,7 @@ def test_every_kind_of_expression_opens(text: str, mode: str) -> None:
 @pytest.mark.parametrize("seed", ["0", "7"])
 def test_the_network_agrees_with_the_graph(activation: str, seed: str) -> None:
     """The page says that `Network.backward` gives the same."""
-    link = {"ad_graph": settings.GRAPHS[settings.NETWORK], "ad_seed": seed}
+    link = {"ad_graph": controls.GRAPHS[controls.NETWORK], "ad_seed": seed}
     app = open_page(link | {"ad_activation": activation})
     assert any(said.value.startswith("✓ `Network.backward`") for said in app.caption)
 
@@ -125,7 +125,7 @@ def test_an_undefined_point_says_so_and_keeps_the_controls() -> None:
 
 def test_forward_input_follows_the_expression() -> None:
     """If the chosen input is no longer in the expression, another one is taken."""
-    app = open_page(own("a * b") | {"ad_mode": settings.MODES[settings.FORWARD]})
+    app = open_page(own("a * b") | {"ad_mode": controls.MODES[controls.FORWARD]})
     app.text_input[0].set_value("c + d + e").run()
     assert not app.exception
     assert payload(app)["shape"].startswith("forward d|")
@@ -136,41 +136,27 @@ def test_settings_of_other_graphs_are_kept() -> None:
     app = open_page()
     [slider] = [widget for widget in app.slider if widget.key == "ad_a"]
     slider.set_value(3.5).run()
-    for graph in (settings.NETWORK, settings.EXAMPLE):
+    for graph in (controls.NETWORK, controls.EXAMPLE):
         app.session_state["ad_graph"] = graph
         app.run()
     assert {w.key: w.value for w in app.slider}["ad_a"] == 3.5
 
 
-@pytest.mark.parametrize("graph", settings.GRAPHS)
+@pytest.mark.parametrize("graph", controls.GRAPHS)
 def test_links_that_ask_for_nonsense_are_answered(graph: str) -> None:
     """Each control of a graph keeps its default, and a sentence says what is allowed."""
-    for control in settings.OF_GRAPH[graph]:
-        if control in (settings.EXPRESSION, *settings.VARIABLES[2:]):
+    for control in controls.OF_GRAPH[graph]:
+        if control in (controls.EXPRESSION, *controls.VARIABLES[2:]):
             continue  # any text is an expression, or is answered as one; two variables are shown
-        app = open_page({"ad_graph": settings.GRAPHS[graph], control.key: "☃"})
+        app = open_page({"ad_graph": controls.GRAPHS[graph], control.key: "☃"})
         assert not app.exception
         assert control.allowed in warnings(app)
 
 
-@pytest.mark.parametrize("key", ["ad_graph", "ad_mode"])
-def test_an_unknown_graph_or_mode_is_answered(key: str) -> None:
-    """The default is shown, with the list of what exists."""
-    app = open_page({key: "☃"})
-    assert not app.exception
-    assert "must be one of" in warnings(app)
-
-
-def test_unknown_settings_are_named() -> None:
-    """A key that the page does not have is ignored, in words in which it has no markup."""
-    app = open_page({"ad_zzz": "1", "![x](http://x)": "2"})
-    assert "no setting `ad_zzz`, `![x](http://x)`; it is ignored" in warnings(app)
-
-
 def test_forged_text_is_checked_again() -> None:
     """A text beyond the limit, which no field of ours sends, becomes the default."""
-    assert not settings.EXPRESSION.accepts("a" * 201)
-    assert not settings.EXPRESSION.accepts(None)
+    assert not controls.EXPRESSION.accepts("a" * 201)
+    assert not controls.EXPRESSION.accepts(None)
     app = open_page(own("x"), ad_expression="a" * 10_000)
     assert not app.exception
 

@@ -11,8 +11,6 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, PROBLEMS, TrainingSettings
@@ -28,15 +26,13 @@ from nnviz.ui.backpropagation.compute import Start, rows_of, start
 from nnviz.ui.backpropagation.controls import (
     FIRST_SAMPLE,
     MOST_UNITS,
-    from_playground,
     settings_of,
+    suggested,
     to_step,
 )
 from nnviz.ui.backpropagation.state import StepState
 from nnviz.ui.controls import default_state
-from nnviz.ui.links import checked, link_notes
-from nnviz.ui.widgets import Choice, Number, Switch
-from tests.components.player.hostile import ANYTHING
+from nnviz.ui.shown import Shown
 
 PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/backpropagation.py"
 CONTROLS = settings_of("binary")
@@ -261,7 +257,7 @@ def test_too_large_a_step_is_answered_in_words() -> None:
 def test_opens_on_what_the_playground_shows() -> None:
     """Activation, step and sample, and all settings behind them, are the playground's."""
     shown = replace(default_state("multiclass"), activations=("silu", "tanh"), n_hidden=3)
-    app = open_page(state={"playground": (shown, View(step=70, sample=11))})
+    app = open_page(state={"playground": Shown(shown, View(step=70, sample=11))})
     assert not app.exception
     assert not app.warning
     for key, value in (("activation", "silu"), ("step", 70), ("sample", 12), ("hidden", 3)):
@@ -272,18 +268,18 @@ def test_opens_on_what_the_playground_shows() -> None:
 
 def test_own_settings_stay_until_the_playground_changes() -> None:
     """What was chosen here is not taken back by a playground that has not changed since."""
-    shown = (default_state(), View(step=10))
+    shown = Shown(default_state(), View(step=10))
     app = open_page(state={"playground": shown})
     app = app.number_input(key="bp_step").set_value(20).run()
     assert app.session_state["bp_step"] == 20
-    app.session_state["playground"] = (shown[0], View(step=30))
+    app.session_state["playground"] = replace(shown, view=View(step=30))
     assert app.run().session_state["bp_step"] == 30
 
 
 def test_more_units_than_fit_are_answered_in_words() -> None:
     """A playground with 12 hidden units opens this page with 8, and a sentence."""
     shown = replace(default_state(), n_hidden=12)
-    app = open_page(state={"playground": (shown, None)})
+    app = open_page(state={"playground": Shown(shown, View(step=5))})
     assert app.session_state["bp_hidden"] == MOST_UNITS
     assert "has 12 hidden units" in warnings(app)
 
@@ -292,13 +288,13 @@ def test_more_units_than_fit_are_answered_in_words() -> None:
 def test_playground_settings_come_through(problem: str) -> None:
     """From the playground's defaults follow the same run, but for one activation and the step."""
     shown = default_state(problem)
-    wanted, notes = from_playground(shown, View(step=5))
+    suggestion = suggested(Shown(shown, View(step=5)))
     settings = settings_of(problem)
-    values = {key: control.default for key, control in settings.items()} | wanted
+    values = {key: control.default for key, control in settings.items()} | suggestion.values
     assert all(control.accepts(values[key]) for key, control in settings.items())
     expected = replace(shown, activations=shown.activations[:1], n_steps=5)
     assert to_step(values) == StepState(expected, FIRST_SAMPLE - 1, 1, None)
-    assert not notes
+    assert not suggestion.notes
 
 
 def test_weights_are_those_of_training() -> None:
@@ -345,53 +341,6 @@ def test_sample_that_does_not_exist_is_answered_in_words() -> None:
     app = open_page({"bp_samples": "10", "bp_sample": "99"})
     assert not app.exception
     assert "There are 10 samples" in warnings(app)
-
-
-@pytest.mark.parametrize("key", CONTROLS)
-def test_every_setting_is_bound_to_the_url(key: str) -> None:
-    """A link's value is taken without a word about that setting."""
-    control = CONTROLS[key]
-    if isinstance(control, Number):
-        value: Any = control.high
-    elif isinstance(control, Switch):
-        value = not control.default
-    else:
-        assert isinstance(control, Choice)
-        value = next(option for option in control.options if option != control.default)
-    app = open_page({key: control.texts(value)})
-    assert not app.exception
-    assert control.label not in warnings(app)
-    assert app.session_state[key] == value
-
-
-@pytest.mark.parametrize("text", ["☃", "", "nan", "inf", "-1", "99999", str(10**400), "<b>x</b>"])
-@pytest.mark.parametrize("key", CONTROLS)
-def test_bad_link_is_answered_in_words(key: str, text: str) -> None:
-    """What is not allowed gives the default and a sentence with what is, never an exception."""
-    app = open_page({key: text})
-    assert not app.exception
-    assert CONTROLS[key].label in warnings(app)
-    assert CONTROLS[key].allowed in warnings(app)
-
-
-def test_unknown_setting_is_named() -> None:
-    """A parameter that the page does not have is named and ignored."""
-    assert "`bp_hiden`" in warnings(open_page({"bp_hiden": "7"}))
-
-
-@given(drawn=st.dictionaries(st.sampled_from(list(CONTROLS)), ANYTHING))
-def test_whatever_is_drawn_is_checked(drawn: dict[str, Any]) -> None:
-    """Any values become settings that the server takes, with a sentence for each refusal."""
-    values, notes = checked(DEFAULTS | drawn, CONTROLS)
-    assert all(control.accepts(values[key]) for key, control in CONTROLS.items())
-    assert len(notes) == sum(not CONTROLS[key].accepts(value) for key, value in drawn.items())
-    to_step(values)
-
-
-def test_link_that_is_in_force_needs_no_words() -> None:
-    """The defaults' own link says nothing."""
-    asked = {key: control.texts(control.default) for key, control in CONTROLS.items()}
-    assert link_notes(asked, DEFAULTS, CONTROLS) == []
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, DATASETS, Grid, Standardizer
 from nnviz.graphs.baselines import BASELINES
 from nnviz.graphs.fitted_model import BaselineSettings
-from nnviz.ui.linear.controls import CONTROLS, NOTHING, to_state
+from nnviz.ui.linear.controls import NOTHING, TABLE
 from nnviz.ui.linear.maps import MAP_CELLS, color_range, thumbnails
 from nnviz.ui.linear.models import (
     LABELS,
@@ -27,12 +25,9 @@ from nnviz.ui.linear.models import (
     is_close,
 )
 from nnviz.ui.linear.state import DataState, NetworkState
-from nnviz.ui.links import checked, link_notes
-from nnviz.ui.widgets import Choice, Number
-from tests.components.player.hostile import ANYTHING
+from nnviz.ui.widgets import Choice
 
 PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/linear.py"
-DEFAULTS = {key: control.default for key, control in CONTROLS.items()}
 DATA = DataState("moons", 80, 0.2, 0.25, 0)
 UNITS = NetworkState(3, "tanh", 0)
 
@@ -95,41 +90,6 @@ def test_every_model_is_shown(model: str) -> None:
     assert len(graphs(app)) == 3
 
 
-@pytest.mark.parametrize("key", CONTROLS)
-def test_every_setting_is_bound_to_the_url(key: str) -> None:
-    """A link's value is taken without a word."""
-    control = CONTROLS[key]
-    if isinstance(control, Number):
-        value: Any = control.high
-    else:
-        assert isinstance(control, Choice)
-        value = next(option for option in control.options if option != control.default)
-    app = open_page({key: control.texts(value)})
-    assert not app.exception
-    assert not app.warning
-    assert app.session_state[key] == value
-
-
-@pytest.mark.parametrize("text", ["☃", "", "nan", "inf", "-1", "99999", str(10**400), "<b>x</b>"])
-@pytest.mark.parametrize("key", CONTROLS)
-def test_bad_link_is_answered_in_words(key: str, text: str) -> None:
-    """What is not allowed gives the default and a sentence with what is, never an exception."""
-    control = CONTROLS[key]
-    if isinstance(control, Number) and text == "99999" and control.high > 99999:
-        return
-    app = open_page({key: text})
-    assert not app.exception
-    assert control.label in warnings(app)
-    assert control.allowed in warnings(app)
-
-
-def test_unknown_setting_is_named() -> None:
-    """A parameter that the page does not have is named and ignored."""
-    app = open_page({"lin_hiden": "7"})
-    assert "`lin_hiden`" in warnings(app)
-    assert len(graphs(app)) == 3
-
-
 @pytest.mark.parametrize("samples", ["1", "2"])
 def test_too_few_samples_are_answered_in_words(samples: str) -> None:
     """With one class only, models that need two say so, and the others are shown."""
@@ -163,22 +123,6 @@ def test_unknown_node_shows_the_decision(node: object) -> None:
     app = open_page(state={f"lin_graph_2_{NETWORK}": {"node": node}})
     assert not app.exception
     assert said(app).count("**Decision map**") == 3
-
-
-@given(drawn=st.dictionaries(st.sampled_from(list(CONTROLS)), ANYTHING))
-def test_whatever_is_drawn_is_checked(drawn: dict[str, Any]) -> None:
-    """Any values become settings that the server takes, with a sentence for each refusal."""
-    values, notes = checked(DEFAULTS | drawn, CONTROLS)
-    assert all(control.accepts(values[key]) for key, control in CONTROLS.items())
-    refused = [key for key, value in drawn.items() if not CONTROLS[key].accepts(value)]
-    assert len(notes) == len(refused)
-    to_state(values)
-
-
-def test_link_that_is_in_force_needs_no_words() -> None:
-    """The defaults' own link says nothing."""
-    asked = {key: control.texts(control.default) for key, control in CONTROLS.items()}
-    assert link_notes(asked, DEFAULTS, CONTROLS) == []
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
@@ -240,6 +184,6 @@ def test_bounded_nodes_have_their_own_range() -> None:
 
 def test_activations_on_offer_exist() -> None:
     """The page's activations are keys of the registry."""
-    control = CONTROLS["lin_activation"]
+    control = TABLE.controls()["lin_activation"]
     assert isinstance(control, Choice)
     assert set(control.options) <= set(ACTIVATIONS)

@@ -64,11 +64,6 @@ def test_a_class_missing_from_training_is_a_sentence() -> None:
     assert "No training sample is of classes" in warnings(app)
 
 
-def test_a_setting_of_another_problem_is_answered() -> None:
-    """A link that asks for classes where there are always two is told so."""
-    assert "`classes` goes with another problem" in warnings(open_app({"classes": "4"}))
-
-
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_defaults_are_allowed(problem: str) -> None:
     """What a problem starts with is accepted by its own controls."""

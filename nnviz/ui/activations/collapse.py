@@ -13,21 +13,18 @@ from nnviz.experiments.best_line import best_line
 from nnviz.network import Network, Params, with_ones
 from nnviz.number_format import number, signed
 from nnviz.training import Run
-from nnviz.ui.activations import settings
+from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import experiment, run_of, show_player
-from nnviz.ui.links import read
+from nnviz.ui.settings import Settings
 
 _COUNTS = (1, 2, 4, 8, 16)
 _MOST_ROWS = 64
 
 
-def read_collapse() -> tuple[str, int]:
+def read_collapse(settings: Settings) -> tuple[str, int]:
     """Draw the controls; return the data set and the number of units."""
-    data, units = st.columns([1, 1], gap="medium")
-    with data:
-        dataset = read(settings.COLLAPSE_DATA)
-    with units:
-        return dataset, read(settings.COLLAPSE_UNITS)
+    dataset, n_hidden = settings.draw_row(controls.SECTIONS[controls.TABS[1]], [1, 1])
+    return dataset, n_hidden
 
 
 def show_collapse(dataset: str, n_hidden: int) -> None:

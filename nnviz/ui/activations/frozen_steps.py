@@ -8,17 +8,15 @@ import numpy as np
 import streamlit as st
 
 from nnviz.components.player.payload import Comparison
-from nnviz.ui.activations import settings
+from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import experiment, show_player
-from nnviz.ui.links import read
+from nnviz.ui.settings import Settings
 
 
-def read_steps() -> int:
+def read_steps(settings: Settings) -> int:
     """Draw the control; return the number of units."""
-    left, _ = st.columns([1, 1], gap="medium")
-    with left:
-        units: int = read(settings.STEP_UNITS)
-        return units
+    [n_hidden] = settings.draw_row(controls.SECTIONS[controls.TABS[2]], [1, 1])
+    return int(n_hidden)
 
 
 def show_steps(n_hidden: int) -> None:

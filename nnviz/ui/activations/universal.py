@@ -27,7 +27,7 @@ from nnviz.figures.construction_network import construction_network
 from nnviz.network import Network, Params
 from nnviz.number_format import number, signed
 from nnviz.palette import Palette
-from nnviz.ui.activations import settings
+from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import CONFIG
 from nnviz.ui.activations.measured import (
     COUNTS,
@@ -39,7 +39,7 @@ from nnviz.ui.activations.measured import (
     train_on,
     trained_errors,
 )
-from nnviz.ui.links import read
+from nnviz.ui.settings import Settings
 
 FIRST_DRAWING = (
     0.2, 0.25, 0.35, 0.5, 0.62, 0.7, 0.72, 0.66, 0.55, 0.45, 0.4, 0.42, 0.52, 0.66, 0.78, 0.82, 0.8,
@@ -60,18 +60,10 @@ class Wanted:
     seed: int
 
 
-def read_universal() -> Wanted:
+def read_universal(settings: Settings) -> Wanted:
     """Draw the controls."""
-    target = read(settings.TARGET)
-    units, steepness, training, seed = st.columns([3, 3, 1.6, 1.6], vertical_alignment="top")
-    with units:
-        n_hidden = read(settings.UNITS)
-    with steepness:
-        steep = read(settings.STEEPNESS)
-    with training:
-        train = read(settings.TRAIN)
-    with seed:
-        return Wanted(target, n_hidden, steep, train, read(settings.SEED))
+    target, *others = controls.SECTIONS[controls.TABS[4]]
+    return Wanted(settings.draw(target), *settings.draw_row(others, [3, 3, 1.6, 1.6]))
 
 
 def show_universal(wanted: Wanted, palette: Palette) -> None:
@@ -83,7 +75,7 @@ def show_universal(wanted: Wanted, palette: Palette) -> None:
         "[visual proof](http://neuralnetworksanddeeplearning.com/chap4.html) that the lecture "
         "links to.)"
     )
-    key = _drawn_key() if wanted.target == settings.DRAWN else wanted.target
+    key = _drawn_key() if wanted.target == controls.DRAWN else wanted.target
     target = to_target(key)
     network, params = construction(target, wanted.n_hidden, wanted.steepness)
     trained = train_on(key, wanted.n_hidden, wanted.seed) if wanted.train else None

@@ -13,22 +13,19 @@ from nnviz.experiments.gradient_flow import gradient_norms, saturated_share, slo
 from nnviz.figures.gradient_norms import gradient_chart
 from nnviz.palette import Palette
 from nnviz.training import Run
-from nnviz.ui.activations import settings
+from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import CONFIG, experiment, run_of, show_player
-from nnviz.ui.links import read
+from nnviz.ui.settings import Settings
 from nnviz.ui.state import AppState
 
 _EVERY = 5  # steps between two points of the chart
 _MOST_TABLES = 16
 
 
-def read_vanishing() -> tuple[float, str]:
+def read_vanishing(settings: Settings) -> tuple[float, str]:
     """Draw the controls; return the initial scale and the activation beside the sigmoid."""
-    left, right = st.columns([1, 1], gap="medium")
-    with left:
-        scale = read(settings.SCALE)
-    with right:
-        return scale, read(settings.BESIDE)
+    scale, beside = settings.draw_row(controls.SECTIONS[controls.TABS[3]], [1, 1])
+    return scale, beside
 
 
 def show_vanishing(scale: float, beside: str, palette: Palette) -> None:
@@ -76,7 +73,7 @@ def scale_table(beside: str) -> dict[str, Sequence[str]]:
         "hidden weights moved by", "loss", "training points right",
     )  # fmt: skip
     rows = []
-    for scale in settings.SCALE.options:
+    for scale in controls.SCALE.options:
         run = run_of(_state(scale, beside))
         rows += [(f"{scale:g}", *_row(lane, run)) for lane in run.lanes.values()]
     return dict(zip(heads, map(list, zip(*rows, strict=True)), strict=True))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
@@ -12,9 +11,8 @@ from nnviz.autodiff import Builder, Program, Trace, trace
 from nnviz.autodiff.expressions import ExpressionError, parse
 from nnviz.autodiff.network_loss import backpropagated, network_loss, weights
 from nnviz.network import Gradient, Network
-from nnviz.ui.autodiff import settings
-from nnviz.ui.links import read
-from nnviz.ui.widgets import Control
+from nnviz.ui.autodiff import controls
+from nnviz.ui.settings import Settings
 
 _LAST_GOOD = "ad_last_expression"
 
@@ -26,7 +24,7 @@ class Wanted:
     Attributes
     ----------
     graph : str
-        A key of `settings.GRAPHS`.
+        A key of `controls.GRAPHS`.
     program : Program
     inputs : tuple of float
     backpropagated : (list of float, Gradient) or None
@@ -44,10 +42,10 @@ class Wanted:
         return trace(self.program, self.inputs)
 
 
-def read_graph() -> Wanted:
+def read_graph(settings: Settings) -> Wanted:
     """Draw the controls of the chosen graph, and return what they ask for."""
-    graph: str = read(settings.GRAPH)
-    return _READERS[graph]()
+    graph: str = settings.draw(controls.GRAPH)
+    return _READERS[graph](settings)
 
 
 def composite(outer: str, middle: str, inner: str) -> Program:
@@ -69,57 +67,49 @@ def example() -> Program:
     return build.program()
 
 
-def _row(controls: Sequence[Control], widths: Sequence[float]) -> list[Any]:
-    """Draw controls beside each other and return their values."""
-    values = []
-    for column, control in zip(st.columns(widths, vertical_alignment="top"), controls, strict=True):
-        with column:
-            values.append(read(control))
-    return values
-
-
-def _read_composite() -> Wanted:
-    outer, middle, inner, x = _row(settings.OF_GRAPH[settings.COMPOSITE], [1, 1, 1, 2])
+def _read_composite(settings: Settings) -> Wanted:
+    listed = controls.OF_GRAPH[controls.COMPOSITE]
+    outer, middle, inner, x = settings.draw_row(listed, [1, 1, 1, 2])
     program = composite(outer, middle, inner)
-    return Wanted(settings.COMPOSITE, program, (x,))
+    return Wanted(controls.COMPOSITE, program, (x,))
 
 
-def _read_example() -> Wanted:
-    a, b = _row(settings.OF_GRAPH[settings.EXAMPLE], [1, 1])
-    return Wanted(settings.EXAMPLE, example(), (a, b))
+def _read_example(settings: Settings) -> Wanted:
+    a, b = settings.draw_row(controls.OF_GRAPH[controls.EXAMPLE], [1, 1])
+    return Wanted(controls.EXAMPLE, example(), (a, b))
 
 
-def _read_network() -> Wanted:
-    controls = settings.OF_GRAPH[settings.NETWORK]
-    activation, y, x1, x2, seed = _row(controls, [1.2, 0.8, 2, 2, 1])
+def _read_network(settings: Settings) -> Wanted:
+    listed = controls.OF_GRAPH[controls.NETWORK]
+    activation, y, x1, x2, seed = settings.draw_row(listed, [1.2, 0.8, 2, 2, 1])
     network = Network(2, 2, 1, activation)
     params = network.init(seed)
     return Wanted(
-        settings.NETWORK,
+        controls.NETWORK,
         network_loss(2, network.activation, (x1, x2), y),
         tuple(weights(params)),
         backpropagated(network, params, (x1, x2), y),
     )
 
 
-def _read_own() -> Wanted:
-    """Read the student's expression; the last one that could be read stands in for a wrong one."""
-    text = read(settings.EXPRESSION)
+def _read_own(settings: Settings) -> Wanted:
+    """Read the student's expression; the last one that could be read stays for a wrong one."""
+    text = settings.draw(controls.EXPRESSION)
     notices = st.container()
     try:
         program = parse(text)
         st.session_state[_LAST_GOOD] = text
     except ExpressionError as error:
-        last = st.session_state.get(_LAST_GOOD, settings.EXPRESSION.default)
+        last = st.session_state.get(_LAST_GOOD, controls.EXPRESSION.default)
         notices.error(f"{_as_text(str(error))} Shown is still `{last}`.")
         program = parse(last)
     names = program.input_names
-    controls = [
+    variables = [
         replace(control, label=name)
-        for control, name in zip(settings.VARIABLES, names, strict=False)
+        for control, name in zip(controls.VARIABLES, names, strict=False)
     ]
-    values = _row(controls, [1] * len(controls)) if controls else []
-    return Wanted(settings.OWN, program, tuple(values))
+    values = settings.draw_row(variables, [1] * len(variables)) if variables else []
+    return Wanted(controls.OWN, program, tuple(values))
 
 
 def _as_text(sentence: str) -> str:
@@ -128,9 +118,9 @@ def _as_text(sentence: str) -> str:
                    for letter in sentence)  # fmt: skip
 
 
-_READERS: dict[str, Callable[[], Wanted]] = {
-    settings.COMPOSITE: _read_composite,
-    settings.EXAMPLE: _read_example,
-    settings.NETWORK: _read_network,
-    settings.OWN: _read_own,
+_READERS: dict[str, Callable[[Settings], Wanted]] = {
+    controls.COMPOSITE: _read_composite,
+    controls.EXAMPLE: _read_example,
+    controls.NETWORK: _read_network,
+    controls.OWN: _read_own,
 }

@@ -10,7 +10,7 @@ from nnviz.autodiff import PRIMITIVES, Trace, forward_gradient, reverse_sweep
 from nnviz.autodiff.picture import described
 from nnviz.autodiff.primitives import plain
 from nnviz.autodiff.sweeps import tangents
-from nnviz.ui.autodiff import settings
+from nnviz.ui.autodiff import controls
 from nnviz.ui.autodiff.captions import factor, partial_text
 from nnviz.ui.autodiff.graphs import Wanted
 
@@ -177,8 +177,8 @@ def _latex(number: str) -> str:
 
 
 _FORMULAS: dict[str, Callable[[Wanted, Trace], None]] = {
-    settings.COMPOSITE: _composite,
-    settings.EXAMPLE: _example,
-    settings.NETWORK: _network,
-    settings.OWN: _own,
+    controls.COMPOSITE: _composite,
+    controls.EXAMPLE: _example,
+    controls.NETWORK: _network,
+    controls.OWN: _own,
 }

@@ -1,9 +1,9 @@
-"""The page's controls: the playground's table under keys of its own, and the step's settings."""
+"""The page's settings: the playground's table under keys of its own, and the step's settings."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,8 @@ from nnviz.problems import PROBLEMS
 from nnviz.training import MAX_STEPS
 from nnviz.ui.backpropagation.state import StepState
 from nnviz.ui.controls import controls_of, sections_of, to_state
-from nnviz.ui.links import asked_for, checked, link_notes, standing_answer
+from nnviz.ui.settings import Settings, SettingsTable
+from nnviz.ui.shown import Shown, last_shown
 from nnviz.ui.widgets import Choice, Control, Number
 
 MOST_UNITS, MOST_SAMPLES = 8, 8
@@ -24,6 +25,7 @@ FIRST_SAMPLE = 2
 """Of the data sets as they start, a training sample."""
 
 _PREFIX = "bp_"
+_ADOPTED = "bp_adopted"
 _RATES = (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 2.0, 3.0, 10.0, 30.0, 100.0)
 
 STEP: tuple[Control, ...] = (
@@ -95,13 +97,6 @@ def page_sections(problem: str) -> Mapping[str, tuple[Control, ...]]:
     return dict(zip(_TITLES, (STEP, network, data, training), strict=True))
 
 
-@cache
-def settings_of(problem: str) -> Mapping[str, Control]:
-    """Return the controls of a problem by key, the problem's own choice first."""
-    listed = (control for section in page_sections(problem).values() for control in section)
-    return {control.key: control for control in (PROBLEM, *listed)}
-
-
 def _renamed(control: Control) -> Control:
     """Return one of the playground's controls under this page's key."""
     changes: dict[str, Any] = {"key": f"{_PREFIX}{control.key}"}
@@ -112,22 +107,26 @@ def _renamed(control: Control) -> Control:
     return copy
 
 
+TABLE = SettingsTable("backpropagation", page_sections, _PREFIX, PROBLEM)
+
+
+@cache
+def settings_of(problem: str) -> Mapping[str, Control]:
+    """Return the controls of a problem by key, the problem's own choice first."""
+    return TABLE.controls(problem)
+
+
 def read_settings() -> tuple[StepState, list[str]]:
     """Draw the sidebar; return the checked settings, and sentences about what was not allowed."""
-    asked = asked_for()
-    notes = _recall(asked)
+    settings = Settings(TABLE)
+    suggestion = _from_playground()
+    settings.suggest(suggestion.values)
     with st.sidebar:
-        problem = PROBLEM.draw()
-        problem = problem if PROBLEM.accepts(problem) else PROBLEM.default
-        drawn = {PROBLEM.key: problem}
-        for title, controls in page_sections(problem).items():
-            st.caption(title.upper())
-            drawn |= {control.key: control.draw() for control in controls}
-    settings = settings_of(problem)
-    values, refused = checked(drawn, settings)
-    answer = standing_answer("bp_link", values, link_notes(asked, values, settings))
-    st.session_state["bp_kept"] = values
-    return to_step(values), notes + answer + refused
+        settings.draw_sections(page_sections(settings.draw(PROBLEM)))
+    notes = settings.notes()
+    if settings.values[f"{_PREFIX}hidden"] == MOST_UNITS:
+        notes = [*suggestion.notes, *notes]
+    return to_step(settings.values), notes
 
 
 def to_step(values: Mapping[str, Any]) -> StepState:
@@ -137,43 +136,29 @@ def to_step(values: Mapping[str, Any]) -> StepState:
     return StepState(run, own["sample"] - 1, own["size"], own["eta"] or None)
 
 
-def _recall(asked: Mapping[str, list[str]]) -> list[str]:
-    """Set what the address leaves open: as the playground was left, or as this page was.
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Settings for what the playground shows, and sentences on what of it does not fit."""
 
-    The playground counts when something was changed there; Streamlit itself forgets the settings
-    of a page that is not shown.
-    """
-    shown = st.session_state.get("playground")
-    wanted: dict[str, Any] = {}
-    notes: list[str] = []
-    if shown is not None:
-        wanted, notes = from_playground(*shown)
-        if st.session_state.get("bp_adopted") == wanted:
-            wanted = {}
-        else:
-            st.session_state["bp_adopted"] = wanted
-    kept: dict[str, Any] = st.session_state.get("bp_kept", {})
-    for key, value in kept.items():
-        if key not in asked and key not in st.session_state:
-            st.session_state[key] = value
-    for key, value in wanted.items():
-        if key not in asked:
-            st.session_state[key] = value
-    limit = st.session_state.get("bp_hidden") == MOST_UNITS
-    return notes if limit else []
+    values: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def from_playground(state: Any, view: Any = None) -> tuple[dict[str, Any], list[str]]:
-    """Return this page's settings for what the playground shows, and what does not fit.
+def _from_playground() -> Suggestion:
+    """Return what the playground shows, if something was changed there since the last visit."""
+    shown = last_shown()
+    if shown is None:
+        return Suggestion()
+    suggestion = suggested(shown)
+    if st.session_state.get(_ADOPTED) == suggestion:
+        return Suggestion(notes=suggestion.notes)
+    st.session_state[_ADOPTED] = suggestion
+    return suggestion
 
-    Parameters
-    ----------
-    state : AppState
-    view : View, optional
-        Where its player was left; without, at the end of the run.
 
-    """
-    sample = getattr(view, "sample", None)
+def suggested(shown: Shown) -> Suggestion:
+    """Return this page's settings for what the playground shows, and what does not fit."""
+    state, view = shown.state, shown.view
     own = {
         "problem": state.problem,
         "data": state.dataset,
@@ -190,8 +175,8 @@ def from_playground(state: Any, view: Any = None) -> tuple[dict[str, Any], list[
         "batch": state.batch_size or 0,
         "l2": state.l2,
         "standardize": state.standardize,
-        "step": getattr(view, "step", state.n_steps),
-        "sample": FIRST_SAMPLE if sample is None else sample + 1,
+        "step": view.step,
+        "sample": FIRST_SAMPLE if view.sample is None else view.sample + 1,
     }
     if f"{_PREFIX}classes" in settings_of(state.problem):
         own["classes"] = state.n_classes
@@ -201,4 +186,4 @@ def from_playground(state: Any, view: Any = None) -> tuple[dict[str, Any], list[
             f"The playground's network has {state.n_hidden} hidden units. This page draws at most "
             f"{MOST_UNITS}, so it trains a network with {MOST_UNITS} in the same way."
         )
-    return {f"{_PREFIX}{key}": value for key, value in own.items()}, notes
+    return Suggestion({f"{_PREFIX}{key}": value for key, value in own.items()}, tuple(notes))

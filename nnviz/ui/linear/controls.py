@@ -1,4 +1,4 @@
-"""The page's controls: one table of all settings, in the style of the playground's."""
+"""The page's settings: one table with everything about each of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nnviz.datasets import DATASETS, DEFAULT_NOISE, datasets_for
 from nnviz.graphs.fitted_model import BaselineSettings
 from nnviz.ui.linear.models import DESCRIPTIONS, LABELS, NETWORK
 from nnviz.ui.linear.state import DataState, LinearState, NetworkState
-from nnviz.ui.links import asked_for, checked, link_notes, standing_answer
+from nnviz.ui.settings import Settings, SettingsTable
 from nnviz.ui.widgets import Choice, Control, Number
 
 NOTHING = "nothing"
@@ -128,9 +128,7 @@ SECTIONS: Mapping[str, tuple[Control, ...]] = {
     "Support vector machines": MACHINE,
     "Two-stage network": UNITS,
 }
-CONTROLS: Mapping[str, Control] = {
-    control.key: control for section in (MODELS, *SECTIONS.values()) for control in section
-}
+TABLE = SettingsTable("linear", lambda _option: {"Models": MODELS, **SECTIONS}, "lin_")
 
 
 def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
@@ -146,19 +144,14 @@ def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
         Below whose head there is room for what a model shows.
 
     """
-    asked = asked_for()
-    drawn: dict[str, Any] = {}
+    settings = Settings(TABLE)
     columns = st.container(key="lin_columns").columns(len(MODELS), gap="medium")
     for column, control in zip(columns, MODELS, strict=True):
         with column:
-            drawn[control.key] = control.draw()
+            settings.draw(control)
     with st.sidebar:
-        for title, controls in SECTIONS.items():
-            st.caption(title.upper())
-            drawn |= {control.key: control.draw() for control in controls}
-    values, notes = checked(drawn, CONTROLS)
-    answer = standing_answer("lin_link", values, link_notes(asked, values, CONTROLS))
-    return to_state(values), answer + notes, columns
+        settings.draw_sections(SECTIONS)
+    return to_state(settings.values), settings.notes(), columns
 
 
 def to_state(values: Mapping[str, Any]) -> LinearState:

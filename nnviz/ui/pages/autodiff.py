@@ -7,13 +7,13 @@ import streamlit as st
 from nnviz.autodiff import Trace, UndefinedError
 from nnviz.components.stepper import Animation
 from nnviz.components.stepper.mount import stepper
-from nnviz.ui.autodiff import settings
+from nnviz.ui.autodiff import controls
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.cost import show_cost
 from nnviz.ui.autodiff.graphs import Wanted, read_graph
 from nnviz.ui.autodiff.results import nodes_table, primitives_table, show_results
-from nnviz.ui.links import read
 from nnviz.ui.look import apply_look
+from nnviz.ui.settings import Settings
 from nnviz.ui.theme import current_palette, listen_for_theme
 
 INTRODUCTION = (
@@ -23,16 +23,16 @@ INTRODUCTION = (
 )
 
 
-def _read_mode(wanted: Wanted) -> tuple[str, int | None]:
+def _read_mode(settings: Settings, wanted: Wanted) -> tuple[str, int | None]:
     """Draw the choice of the mode and, for forward mode, of its input; return both."""
     modes, inputs = st.columns([3, 1], vertical_alignment="top")
     program = wanted.program
     with modes:
-        mode: str = read(settings.MODE)
-    if mode != settings.FORWARD or not program.inputs:
+        mode: str = settings.draw(controls.MODE)
+    if mode != controls.FORWARD or not program.inputs:
         return mode, None
     with inputs:
-        name = read(settings.input_choice(wanted.graph, program.input_names))
+        name = settings.draw(controls.input_choice(wanted.graph, program.input_names))
     return mode, program.inputs[program.input_names.index(name)]
 
 
@@ -40,22 +40,21 @@ def _animation(traced: Trace, mode: str, chosen: int | None) -> Animation:
     """Return what is played; without an input there are values alone."""
     if chosen is not None:
         return forward_animation(traced, chosen)
-    if mode == settings.VALUES or not traced.program.inputs:
+    if mode == controls.VALUES or not traced.program.inputs:
         return values_animation(traced)
     return reverse_animation(traced)
 
 
 apply_look()
 palette = current_palette()
-unknown = settings.unknown_settings(list(st.query_params))
-settings.keep()
+settings = Settings(controls.TABLE)
 st.markdown(INTRODUCTION)
 notices = st.container()
 with st.container():
-    wanted = read_graph()
-mode, chosen = _read_mode(wanted)
-if unknown:
-    notices.warning("\n\n".join(unknown))
+    wanted = read_graph(settings)
+mode, chosen = _read_mode(settings, wanted)
+if notes := settings.notes():
+    notices.warning("\n\n".join(notes))
 try:
     traced = wanted.traced()
 except UndefinedError as error:

@@ -8,6 +8,7 @@ from nnviz.components.player.mount import player
 from nnviz.ui.compute import compute
 from nnviz.ui.controls import read_sidebar
 from nnviz.ui.look import apply_look
+from nnviz.ui.shown import Shown, remember
 from nnviz.ui.tabs import show_tabs
 
 apply_look()
@@ -27,6 +28,5 @@ run = computed.comparison
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
 view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
-# What was on screen, for pages that open on it.
-st.session_state["playground"] = (state, view)
+remember(Shown(state, view))
 show_tabs(run, view)

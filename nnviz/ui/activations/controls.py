@@ -1,19 +1,26 @@
-"""The controls of the page Activations; each stands in the URL under a key that begins with act_.
+"""The page's settings; each is in the address under a key that begins with act_.
 
-All of them are drawn in every run, those of closed tabs too: Streamlit forgets what is not drawn.
+All of them are drawn in every run, those of closed tabs too, so that all stay in the address.
 """
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.datasets import DATASETS
 from nnviz.experiments.approximation import STEP
 from nnviz.experiments.target_functions import TARGETS
+from nnviz.ui.settings import SettingsTable
 from nnviz.ui.widgets import Choice, Control, Number, Switch
 
 TABS = (
     "g and g′", "Identity collapses", "The step does not learn", "Vanishing gradient",
     "Universal approximation",
+)  # fmt: skip
+
+TAB = Choice(
+    "act_tab", "Tab", "Which part of the page is open.", TABS[0], TABS, str,
 )  # fmt: skip
 
 DRAWN = "drawn"
@@ -73,6 +80,11 @@ SEED = Number(
     0, 0, 99, 1, field=True,
 )  # fmt: skip
 
-CONTROLS: tuple[Control, ...] = (
-    COLLAPSE_DATA, COLLAPSE_UNITS, STEP_UNITS, SCALE, BESIDE, TARGET, UNITS, STEEPNESS, TRAIN, SEED,
-)  # fmt: skip
+SECTIONS: Mapping[str, tuple[Control, ...]] = {
+    TABS[0]: (TAB,),
+    TABS[1]: (COLLAPSE_DATA, COLLAPSE_UNITS),
+    TABS[2]: (STEP_UNITS,),
+    TABS[3]: (SCALE, BESIDE),
+    TABS[4]: (TARGET, UNITS, STEEPNESS, TRAIN, SEED),
+}
+TABLE = SettingsTable("activations", lambda _option: SECTIONS, "act_")

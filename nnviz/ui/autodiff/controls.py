@@ -1,21 +1,18 @@
-"""The controls of the page Autodiff; each stands in the URL under a key that begins with ad_.
+"""The page's settings; each is in the address under a key that begins with ad_.
 
-Only those of the chosen graph are drawn; `keep` saves the others, which Streamlit would forget.
+Only those of the chosen graph are drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
-import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.autodiff.expressions import MOST_CHARACTERS, MOST_VARIABLES
 from nnviz.autodiff.network_loss import ACTIVATIONS as PRIMITIVE_ACTIVATIONS
 from nnviz.autodiff.primitives import FUNCTIONS
-from nnviz.ui.widgets import BIND, Choice, Control, Number
+from nnviz.ui.settings import SettingsTable
+from nnviz.ui.widgets import Choice, Control, Number, Text
 
 COMPOSITE, EXAMPLE, NETWORK, OWN = "composite", "example", "network", "own"
 GRAPHS = {
@@ -31,44 +28,6 @@ MODES = {
     FORWARD: "forward mode",
     REVERSE: "reverse mode",
 }
-
-_LONGEST_QUOTE = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A line of text."""
-
-    key: str
-    label: str
-    help: str
-    default: str
-    most: int
-
-    def draw(self) -> Any:
-        """Show the line."""
-        return st.text_input(
-            self.label, self.default, max_chars=self.most, key=self.key, help=self.help, bind=BIND
-        )
-
-    def accepts(self, value: Any) -> bool:
-        """Whether `value` is a text that is short enough."""
-        return isinstance(value, str) and len(value) <= self.most
-
-    def texts(self, value: Any) -> list[str]:
-        """Return the text as a short code span, in which Markdown has no meaning."""
-        plain = " ".join(value.replace("`", "'").split()) or "nothing"
-        return [f"`{plain if len(plain) <= _LONGEST_QUOTE else plain[:_LONGEST_QUOTE] + '…'}`"]
-
-    def same(self, texts: Sequence[str], value: Any) -> bool:
-        """Whether the one text is this one."""
-        return list(texts) == [value]
-
-    @property
-    def allowed(self) -> str:
-        """How long it may be."""
-        return f"a text of at most {self.most} characters"
-
 
 GRAPH = Choice(
     "ad_graph", "Graph",
@@ -93,7 +52,7 @@ def _function(key: str, label: str, default: str) -> Choice:
 
 def _slider(key: str, label: str, default: float, reach: float = 5.0) -> Number:
     return Number(
-        key, label, "A value to differentiate at.", default, -reach, reach, 0.1, "%.1f"
+        key, label, "A value to differentiate at.", default, -reach, reach, 0.1, "%.4g"
     )  # fmt: skip
 
 
@@ -133,9 +92,6 @@ OF_GRAPH: dict[str, tuple[Control, ...]] = {
 }
 """The controls of each graph."""
 
-CONTROLS: tuple[Control, ...] = (GRAPH, MODE, *(c for group in OF_GRAPH.values() for c in group))
-KEYS = (*(control.key for control in CONTROLS), *(f"ad_input_{graph}" for graph in GRAPHS))
-
 
 def input_choice(graph: str, names: Sequence[str]) -> Choice:
     """Return the choice of forward mode's input: first the lecture's b, or the network's w₁₁."""
@@ -147,19 +103,12 @@ def input_choice(graph: str, names: Sequence[str]) -> Choice:
     )  # fmt: skip
 
 
-def keep() -> None:
-    """Keep the settings of graphs that are not shown; to be called before any control."""
-    for key in KEYS:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
+def _sections(graph: str) -> dict[str, tuple[Control, ...]]:
+    """Return the controls of a graph; which inputs it has is known when it is built."""
+    return {
+        "Graph": OF_GRAPH[graph],
+        "Mode": (MODE, Text(f"ad_input_{graph}", "Forward mode's input", "", "", MOST_CHARACTERS)),
+    }
 
 
-def unknown_settings(asked: Sequence[str]) -> list[str]:
-    """Return a sentence for each setting of a link that this page does not have."""
-    known = {*KEYS, "embed", "embed_options"}
-    strange = [key for key in asked if key not in known]
-    shown = [f"`{' '.join(key.replace('`', chr(39)).split())[:40]}`" for key in strange[:4]]
-    if not strange:
-        return []
-    more = f" and {len(strange) - 4} more" if len(strange) > 4 else ""
-    return [f"This page has no setting {', '.join(shown)}{more}; it is ignored."]
+TABLE = SettingsTable("autodiff", _sections, "ad_", GRAPH)
