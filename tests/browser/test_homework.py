@@ -16,6 +16,7 @@ from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.link import encode
 from nnviz.exercise.quantities import Place, answer_key
 from nnviz.exercise.symbols import spoken
+from nnviz.palette import DARK, LIGHT
 from tests.browser.pages import IDLE, until
 
 pytestmark = pytest.mark.browser
@@ -185,6 +186,22 @@ def test_largest_exercise_fits(open_page: OpenPage, tab: str, width: int) -> Non
         assert box
         assert box["width"] >= 40
         assert box["x"] + box["width"] <= width
+
+
+def test_drawing_follows_a_change_of_theme(open_page: OpenPage) -> None:
+    """The network is drawn in the colour of text, also after the page turned dark."""
+    page = open_page()
+    drawing = page.locator("[data-testid=stImage] img").first
+    for scheme, palette in (("light", LIGHT), ("dark", DARK)):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        colors = rf"stroke=\W*{palette.text}"
+        until(page, lambda c=colors: re.search(c, svg_of(drawing)) is not None, f"{scheme} lines")
+
+
+def svg_of(image: Locator) -> str:
+    """Return the text of an SVG image."""
+    text: str = image.evaluate("(e) => fetch(e.src).then((answer) => answer.text())")
+    return text
 
 
 def test_a_sets_link_survives_reload(open_page: OpenPage) -> None:
