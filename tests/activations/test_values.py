@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +12,9 @@ from numpy.testing import assert_allclose, assert_array_equal
 from scipy.special import expit
 
 from nnviz.activations import ACTIVATIONS, LEAK
+
+CASES = json.loads((Path(__file__).parents[1] / "activation_cases.json").read_text("utf-8"))
+"""Values to 16 digits; tests/js/kernels.test.js checks the browser's activations with them."""
 
 every_activation = pytest.mark.parametrize("name", ACTIVATIONS)
 
@@ -60,6 +65,13 @@ def test_there_are_the_eleven_activations_of_the_design() -> None:
 def test_record_is_filed_under_its_own_name(name: str) -> None:
     """The key of a record is the record's name."""
     assert ACTIVATIONS[name].name == name
+
+
+@pytest.mark.parametrize("name", CASES["g"])
+def test_value_is_that_of_the_table(name: str) -> None:
+    assert CASES["leak"] == LEAK
+    z = np.array(CASES["z"])
+    assert_allclose(ACTIVATIONS[name].value(z), CASES["g"][name], rtol=4e-15, atol=1e-300)
 
 
 @every_activation

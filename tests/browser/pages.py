@@ -98,12 +98,3 @@ def settled_views(page: Page) -> list[dict[str, Any]]:
     after_timers(page)
     views: list[dict[str, Any]] = page.evaluate("views")
     return views
-
-
-def load_modules(page: Page, module: str, *names: str) -> None:
-    """Make the exports of one module globals of the page."""
-    page.set_content(
-        f"<script type=module>{joined(f'player/js/{module}')}\n"
-        f"Object.assign(globalThis, {{ {', '.join(names)} }});</script>"
-    )
-    until(page, lambda: page.evaluate(f"typeof {names[0]} === 'function'"), module)
