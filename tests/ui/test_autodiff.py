@@ -25,7 +25,7 @@ EXPRESSIONS = (
     "x+x+x+x+x",
     "2 * 3 + 1",
     "5",
-    "a / b + log(c) * d ** e - f",
+    "a / b + log(c) * d ** g - f",
 )
 
 
