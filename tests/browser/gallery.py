@@ -15,7 +15,7 @@ from safetensors.numpy import load
 
 from nnviz import ACTIVATIONS, Grid, Params, node_surfaces
 from nnviz.components.player.payload import Comparison, encode
-from nnviz.palette import PALETTES
+from nnviz.palette import Palette
 from nnviz.surfaces import ColorRange, NodeSurfaces, hidden_color_range, output_color_range
 from tests.browser.harness import API, make_run, open_player
 
@@ -157,10 +157,9 @@ class Gallery:
 
 
 def expected_colors(
-    values: NDArray[np.float64], colors: ColorRange, theme: str
+    values: NDArray[np.float64], colors: ColorRange, palette: Palette
 ) -> NDArray[np.float64]:
     """Return the colours (…, 3), not rounded: linear in sRGB from the ground to either end."""
-    palette = PALETTES[theme]
     low, ground, high = (rgb(color) for color in (palette.low, palette.ground, palette.high))
     with np.errstate(over="ignore"):
         position = np.clip((values - colors.neutral) / colors.reach, -1.0, 1.0)[..., None]

@@ -98,7 +98,7 @@ def test_samples_stand_where_they_are(page: Page, dataset: str) -> None:
         if dataset == "sine"
         else np.array([rgb(palette.classes[label]) for label in sample.y])
         if sample.n_classes
-        else expected_colors(sample.y, colors, "light")
+        else expected_colors(sample.y, colors, PALETTES["light"])
     )
     cols, rows = (place[:, 0] * width).astype(int), ((1 - place[:, 1]) * height).astype(int)
     assert alone.sum() >= 10

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from nnviz import ACTIVATIONS
+from nnviz.palette import PALETTES
 from tests.browser.gallery import N_STEPS, Exhibit, Gallery, Seen, expected_colors
 from tests.browser.harness import API
 
@@ -20,7 +21,7 @@ def worst(exhibit: Exhibit, lane: str, seen: Seen, theme: str) -> dict[str, floa
     for node, pixels in seen.maps.items():
         surfaces = exhibit.surfaces(lane, seen.step, len(pixels))
         values = (surfaces.hidden if node[0] == "h" else surfaces.output)[int(node[1:]) - 1]
-        wanted = expected_colors(values, exhibit.range_of(lane, node), theme)
+        wanted = expected_colors(values, exhibit.range_of(lane, node), PALETTES[theme])
         answer[node] = float(np.abs(pixels - wanted).max())
     return answer
 

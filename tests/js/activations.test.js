@@ -32,3 +32,12 @@ test("a grid painted from a table has the table's values", () => {
 test("the slope of leaky ReLU left of zero is Python's", () => {
   assert.equal(activationTable(0.25).leaky_relu.value(-2), -0.5);
 });
+
+test("g′ is the slope of g, by central differences", () => {
+  for (const [name, { value, derivative }] of Object.entries(activationTable(0.01))) {
+    for (const z of [-3.3, -1.2345, -0.4, 0.7, 2.9]) {
+      near(derivative(z), (value(z + 1e-3) - value(z - 1e-3)) / 2e-3, `${name}′(${z})`);
+    }
+  }
+  for (const z of [-2, 0, 2]) assert.ok(Math.abs(table.derivative(z) - 1 / (1 + Math.exp(-z))) < 1e-3);
+});

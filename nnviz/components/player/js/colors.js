@@ -85,6 +85,12 @@ export function paintClasses(pixels, winner, confidence, cols, tables) {
   }
 }
 
+/**
+ * The scale of P(y = k | x): from grey, "not k", over the ground to the hue that class k has on the
+ * map of classes. The same as `Palette.of_class` in nnviz/palette.py.
+ */
+export const paletteOfClass = (palette, k) => ({ ...palette, low: palette.muted, high: palette.regions[k] });
+
 /** CSS gradient with a ramp from the ground to its hue for each class. */
 export function cssClasses(nClasses, palette) {
   const stops = palette.regions.slice(0, nClasses).flatMap((region, k) => [

@@ -51,6 +51,26 @@ export const HEADS = {
 };
 
 /**
+ * Loss and score of a lane as a lens shows it: without the units that are switched off.
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {Lens} lens
+ * @returns {Measured}
+ */
+export function measured(run, lane, step, lens) {
+  if (lens.off.size > 0) {
+    const part = (/** @type {number} */ which) => evaluate(run, lane, step, lens.withoutSum, which);
+    return { train: part(0) ?? { loss: 0, score: 0 }, test: part(1) };
+  }
+  const at = lane.clamp(step);
+  return {
+    train: { loss: lane.trainLoss[at], score: lane.trainScore[at] },
+    test: lane.testLoss && lane.testScore ? { loss: lane.testLoss[at], score: lane.testScore[at] } : null,
+  };
+}
+
+/**
  * Mean loss and score of a lane as a lens shows it, over training or test samples.
  * @returns {{loss: number, score: number} | null} null without such samples
  */

@@ -1,95 +1,134 @@
+// @ts-check
 /**
  * Whether each hidden unit does any work, judged over the training samples.
  *
- * dead       the same output for every sample and no derivative anywhere: nothing can move it
- * saturated  on the flat part of g for nearly every sample, so that hardly any gradient arrives
- * duplicate  its line z = 0 is that of an earlier unit
+ * dead       the same output for every sample and g′ = 0 there: no error reaches its weights
+ * saturated  |g′| is nearly 0 for nearly every sample, on a g that flattens little by little
+ * duplicate  its output is a multiple of an earlier unit's plus a constant
  * useless    what it adds to the output hardly varies, beside what others add
  */
 
-const FLAT = 0.05; // of the lane's `steepest` slope, which is 0 where g does not grow flat gradually
+import { number, percent } from "../../shared/js/format.js";
+
+/** @import { Lane, Run, Verdict } from "./types.js" */
+
+// A unit is saturated at a sample where |g′| is less; SATURATED in nnviz/experiments/gradient_flow.py.
+const SATURATED = 0.01;
 const NEARLY_ALL = 0.9; // of the samples
-const SAME_ANGLE = Math.cos((3 * Math.PI) / 180); // between lines, in a domain scaled to ±1
+const UNLIKE = 1e-3; // share of a unit's variance that an earlier one leaves unexplained, at least
 const TINY = 0.02; // of the largest contribution
 const STILL = 1e-9; // of the size of the output
-const SLOPE_STEP = 1e-4; // for g′ by central differences
 
 /**
- * @param {object} run
- * @param {object} lane
+ * @typedef {object} Measures
+ * @property {Float64Array} outputs u for each training sample
+ * @property {number} low
+ * @property {boolean} isStill whether it is the same for every sample
+ * @property {boolean} isFlat whether g′ is 0 for every sample
+ * @property {number} flatShare of the samples
+ * @property {number} contribution how much what it adds to an output varies, at most
+ */
+
+/**
+ * @param {Run} run
+ * @param {Lane} lane
  * @param {number} step
- * @returns {({kind: string, text: string} | null)[]} a verdict for each hidden unit, or none
+ * @returns {(Verdict | null)[]} a verdict for each hidden unit, or none
  */
 export function judgeUnits(run, lane, step) {
   const units = Array.from({ length: lane.n_hidden }, (_, m) => measure(run, lane, step, m));
   const largest = Math.max(...units.map((unit) => unit.contribution));
-  return units.map((unit, m) => verdict(run, lane, units, m, largest));
+  return units.map((_, m) => verdict(lane, units, m, largest));
 }
 
-function verdict(run, lane, units, m, largest) {
+/**
+ * @param {Lane} lane
+ * @param {Measures[]} units
+ * @param {number} m
+ * @param {number} largest contribution of any unit
+ * @returns {Verdict | null}
+ */
+function verdict(lane, units, m, largest) {
   const unit = units[m];
   const name = `u${m + 1}`;
-  if (unit.isStill && unit.steepest === 0 && lane.steepest === 0) {
+  if (unit.isStill && unit.isFlat && lane.steepest === 0) {
     return { kind: "dead", text:
-      `${name} is dead: it is ${unit.low.toFixed(2)} for every training point and its derivative there ` +
-      "is 0, so training cannot move it." };
+      `${name} is dead: it is ${number(unit.low)} for every training point and its derivative there ` +
+      "is 0, so no error reaches its weights at this step." };
   }
-  if (unit.flatShare >= NEARLY_ALL) {
+  if (lane.steepest > 0 && unit.flatShare >= NEARLY_ALL) {
     return { kind: "saturated", text:
-      `${name} is saturated: for ${Math.round(100 * unit.flatShare)} % of the training points g is almost ` +
-      "flat, so hardly any gradient reaches its weights." };
+      `${name} is saturated: for ${percent(unit.flatShare)} of the training points |g′| is below ` +
+      `${SATURATED}, so less than ${percent(SATURATED)} of their errors reaches its weights.` };
   }
-  const twin = units.findIndex((other, j) => j < m && isSameLine(unit.line, other.line));
+  const twin = units.findIndex((other, j) => j < m && isAffine(unit, other));
   if (twin >= 0) {
     return { kind: "duplicate", text:
-      `${name} is a duplicate: its ${run.nInputs === 1 ? "point" : "line"} z = 0 is that of u${twin + 1}, so the two do the work of one.` };
+      `${name} is a duplicate: over the training points it is u${twin + 1} times a number plus a number ` +
+      `(to within ${percent(UNLIKE)} of its variance), so the two do the work of one.` };
   }
   if (unit.contribution < TINY * largest) {
     return { kind: "useless", text:
-      `${name} is useless so far: what it adds to the output varies by less than ${100 * TINY} % of what ` +
-      "the strongest unit adds." };
+      `${name} is useless at this step: what it adds to the output varies by less than ${percent(TINY)} of ` +
+      "what the strongest unit adds." };
   }
   return null;
 }
 
+/**
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {number} m
+ * @returns {Measures}
+ */
 function measure(run, lane, step, m) {
-  const { value } = lane.g;
+  const { value, derivative } = lane.g;
+  const outputs = new Float64Array(run.nSamples);
   let [low, high, steepest, flat, n] = [Infinity, -Infinity, 0, 0, 0];
-  const flatBelow = FLAT * lane.steepest;
   for (let i = 0; i < run.nSamples; i++) {
     if (run.split[i]) continue;
     const z = lane.hiddenScore(step, m, run.sample(i));
     const u = value(z);
-    const slope = Math.abs(value(z + SLOPE_STEP) - value(z - SLOPE_STEP)) / (2 * SLOPE_STEP);
+    const slope = Math.abs(derivative(z));
     low = Math.min(low, u);
     high = Math.max(high, u);
     steepest = Math.max(steepest, slope);
-    if (slope < flatBelow) flat += 1;
-    n += 1;
+    if (slope < SATURATED) flat += 1;
+    outputs[n++] = u;
   }
   const weights = Array.from({ length: lane.n_outputs }, (_, k) => Math.abs(lane.outputWeight(step, m, k)));
   return {
+    outputs: outputs.subarray(0, n),
     low,
     isStill: high - low <= STILL * Math.max(1, Math.abs(high)),
-    steepest,
+    isFlat: steepest === 0,
     flatShare: flat / n,
     contribution: (high - low) * Math.max(...weights),
-    line: lineOf(run, lane, step, m),
   };
 }
 
-/** Coefficients of z in a domain scaled to ±1, of length 1; null for a constant z. */
-function lineOf(run, lane, step, m) {
-  let bias = lane.hiddenWeight(step, 0, m);
-  const slopes = run.domain.map(([low, high], i) => {
-    const w = lane.hiddenWeight(step, i + 1, m);
-    bias += (w * (low + high)) / 2;
-    return (w * (high - low)) / 2;
-  });
-  const length = Math.hypot(bias, ...slopes);
-  return slopes.some((w) => w !== 0) ? [bias, ...slopes].map((w) => w / length) : null;
+/**
+ * Whether a unit is a·other + b over the samples, but for a small share of its variance.
+ * @param {Measures} unit
+ * @param {Measures} other
+ */
+function isAffine(unit, other) {
+  if (unit.isStill || other.isStill) return false;
+  const [a, b] = [centred(unit.outputs), centred(other.outputs)];
+  const explained = dot(a, b) ** 2 / (dot(a, a) * dot(b, b)); // R² of the least-squares line
+  return 1 - explained <= UNLIKE;
 }
 
-function isSameLine(a, b) {
-  return a !== null && b !== null && Math.abs(a.reduce((s, v, i) => s + v * b[i], 0)) > SAME_ANGLE;
+/** @param {Float64Array} values */
+function centred(values) {
+  const mean = values.reduce((s, v) => s + v, 0) / values.length;
+  return values.map((v) => v - mean);
+}
+
+/** @param {Float64Array} a @param {Float64Array} b */
+function dot(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
 }

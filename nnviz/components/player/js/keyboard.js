@@ -36,7 +36,8 @@ export function handleKey(event, commands, clock) {
     "=": () => setSpeed(clock.speed * SPEED_STEP), // plus without Shift on many keyboards
     "-": () => setSpeed(clock.speed / SPEED_STEP),
   };
-  const action = actions[event.key];
+  // Letters mean the same with Caps Lock on.
+  const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   if (!action) return;
   event.preventDefault();
   action();

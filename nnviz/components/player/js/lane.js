@@ -3,8 +3,8 @@
 import { colorAt, positionOf } from "./colors.js";
 import { makeCurves } from "./curve.js";
 import { make, setText, symbol } from "../../shared/js/dom.js";
-import { count, number, signed } from "../../shared/js/format.js";
-import { evaluate } from "./heads.js";
+import { count, listed, number, signed } from "../../shared/js/format.js";
+import { measured } from "./heads.js";
 import { judgeUnits } from "./health.js";
 import { makeMap } from "./map.js";
 import { makePlane } from "./plane.js";
@@ -63,7 +63,7 @@ export function makeLane(run, lane, lens, onSwitch) {
       element.style.setProperty("--nv-lane-color", lane.color);
       painter.setPalette(palette, lens);
     },
-    setLayout: (next, resolution) => painter.setLayout(next, resolution),
+    setLayout: (next, isMoving) => painter.setLayout(next, isMoving),
     /** Draw all that depends on the step, but for numbers. */
     draw: (step) => painter.draw(step),
     drawPoints: () => painter.drawPoints(),
@@ -85,13 +85,10 @@ export function makeLane(run, lane, lens, onSwitch) {
       const at = lane.clamp(step);
       units.forEach((unit) => unit.write(at, lens));
       showVerdicts(judgeUnits(run, lane, at));
-      const isOff = lens.off.size > 0;
-      stats.write(at, isOff ? {
-        train: evaluate(run, lane, at, lens.withoutSum, 0), test: evaluate(run, lane, at, lens.withoutSum, 1),
-      } : null);
-      const names = [...lens.off].sort((a, b) => a - b).map((m) => `u${m + 1}`).join(", ");
-      setText(switched, isOff
-        ? `without ${names}; the whole has ${run.head.score} ${run.head.scoreText(lane.trainScore[at])}` : "");
+      stats.write(measured(run, lane, at, lens));
+      const names = [...lens.off].sort((a, b) => a - b).map((m) => `u${m + 1}`);
+      setText(switched, names.length > 0
+        ? `without ${listed(names)}; the whole has ${run.head.score} ${run.head.scoreText(lane.trainScore[at])}` : "");
       const diverged = lane.diverged_at !== null && step >= lane.n_steps;
       setText(trouble, diverged ? `stopped at step ${count(lane.n_steps)}: ${lane.divergence}` : "");
       element.classList.toggle("nv-diverged", diverged);
@@ -109,9 +106,9 @@ export function makeLane(run, lane, lens, onSwitch) {
       const at = lane.clamp(step);
       const say = (map, text) => map.canvas.setAttribute("aria-label", `${lane.label}, ${text} at step ${at}`);
       units.forEach((unit) => say(unit.map, unit.describe(at, lens)));
-      const score = `${run.head.score} ${run.head.scoreText(lane.trainScore[at])}`;
+      const score = `${run.head.score} ${run.head.scoreText(measured(run, lane, at, lens).train.score)}`;
       outputs.forEach((map, k) => say(map,
-        `output ${run.head.outputName(k)} over the feature space, ${score}`));
+        `output ${run.head.outputName(k)} over ${isCurve ? "x" : "the feature space"}, ${score}`));
       if (classes) say(classes, `most likely class over the feature space, ${score}`);
     },
   };

@@ -1,3 +1,4 @@
+// @ts-check
 /** A transparent canvas over an element, drawn in CSS pixels at the display's resolution. */
 
 import { make } from "../../shared/js/dom.js";
@@ -9,10 +10,15 @@ import { make } from "../../shared/js/dom.js";
 export function makeLayer(parent, name) {
   const canvas = make("canvas", { class: name, "aria-hidden": "true" });
   parent.append(canvas);
-  const context = canvas.getContext("2d");
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   return {
     canvas,
-    /** Clear, fit to width × height CSS pixels and return the context, scaled to them. */
+    /**
+     * Clear, fit to width × height CSS pixels and return the context, scaled to them.
+     * @param {number} width
+     * @param {number} height
+     * @param {number} ratio
+     */
     begin(width, height, ratio) {
       const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
       if (canvas.width !== w || canvas.height !== h) {

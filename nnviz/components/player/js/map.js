@@ -2,7 +2,7 @@
 
 import { cssGradient, paintClasses, paintValues } from "./colors.js";
 import { make, makeSvg, setText } from "../../shared/js/dom.js";
-import { number, tick } from "../../shared/js/format.js";
+import { number, scaleEnds } from "../../shared/js/format.js";
 
 const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
 
@@ -53,8 +53,7 @@ export function makeMap(lane, node, name, isClear = false) {
     },
     /** Show what the colours span. */
     showRange(range, palette) {
-      const least = `${range.clipped && range.low < range.neutral ? "≤ " : ""}${tick(range.low)}`;
-      this.showEnds([least, `${range.clipped ? "≥ " : ""}${tick(range.high)}`], cssGradient(range, palette));
+      this.showEnds(scaleEnds(range), cssGradient(range, palette));
     },
     /** Write words below, evenly spaced, under a bar of a CSS background. */
     showEnds(words, background) {

@@ -1,95 +1,148 @@
+// @ts-check
 /** What happened, in words: the sentence above the lanes and the live region. */
 
-import { count, number, percent } from "../../shared/js/format.js";
+import { count, listed, number, percent } from "../../shared/js/format.js";
+import { measured } from "./heads.js";
 
-/** @returns {string} one sentence that compares the lanes at a step */
-export function sentence(run, step) {
+/** @import { Lane, Lens, Run } from "./types.js" */
+/** @typedef {(lane: string) => Lens} LensOf how a lane is looked at, by its name */
+
+/**
+ * One sentence that compares the lanes at a step, each as it is shown.
+ * @param {Run} run
+ * @param {number} step
+ * @param {LensOf} lensOf
+ */
+export function sentence(run, step, lensOf) {
   const nothing = nothingToLearn(run);
   if (nothing) return nothing;
-  const clauses = run.lanes.map((lane, index) => clause(run, lane, step, index === 0));
+  const clauses = run.lanes.map((lane, index) => clause(run, lane, step, lensOf(lane.name), index === 0));
   return `At step ${count(step)} ${clauses.join("; ")}.`;
 }
 
+/** @param {Run} run */
 function nothingToLearn(run) {
-  const train = Array.from(run.split.keys()).filter((i) => !run.split[i]);
+  const train = trainSamples(run);
   if (run.n_classes) {
     const classes = new Set(train.map((i) => run.target(i)));
     return classes.size > 1 ? ""
       : "All training points belong to one class, so there is nothing to separate: change the data.";
   }
-  const isConstant = train.every((i) => run.target(i).every((y, k) => y === run.target(train[0])[k]));
+  const first = Array.from(run.target(train[0]));
+  const isConstant = train.every((i) => first.every((y, k) => y === run.target(i)[k]));
   return isConstant
     ? "All training targets are the same number, so there is nothing to explain: change the data." : "";
 }
 
-/** Whether a network that is linear in x changes its mind inside the domain: look at the corners. */
-function lineIsVisible(run, lane, step) {
-  const corners = run.domain.reduce(
-    (points, ends) => points.flatMap((point) => ends.map((end) => [...point, end])), [[]]);
-  const predicted = corners.map((x) => run.head.predict(lane.outputScores(step, x)));
-  return new Set(predicted).size > 1;
+/** @param {Run} run */
+const trainSamples = (run) => Array.from(run.split.keys()).filter((i) => !run.split[i]);
+
+/**
+ * The class that a network gives to every training point; null if it gives several, or numbers.
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {Lens} lens
+ */
+function onlyClass(run, lane, step, lens) {
+  const { predict } = run.head;
+  if (!predict) return null;
+  let only = null;
+  for (const i of trainSamples(run)) {
+    const k = predict(lane.outputScores(step, run.sample(i), lens.withoutSum));
+    if (only !== null && k !== only) return null;
+    only = k;
+  }
+  return only;
 }
 
-/** What a score says of a network, after its name. */
-function achievement(run, score) {
-  return run.n_classes
-    ? { long: `is right for ${score} of the training points`, short: score }
-    : { long: `explains the training targets with ${run.head.score} ${score}`, short: `${run.head.score} ${score}` };
+/**
+ * What an identity network is, whatever its size. Only said where it tells classes apart.
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {boolean} again whether the reader has been told so of another lane
+ */
+function straight(run, lane, again) {
+  const is = again ? "is still" : "is";
+  if (run.n_classes > 2) return `has ${again ? "still " : ""}straight boundaries`;
+  if (run.n_classes) {
+    return `has ${again ? "still " : ""}one ${run.nInputs === 1 ? "point" : "straight line"} as its boundary`;
+  }
+  const shape = run.nInputs === 1 ? "straight line" : "flat plane";
+  return lane.n_outputs === 1 ? `${is} a ${shape}` : `${is} a ${shape} for each output`;
 }
 
-/** What an identity network is, whatever its size. */
-function straight(run) {
-  if (!run.n_classes) return { is: run.nInputs === 1 ? "a straight line" : "a flat plane", draws: "" };
-  return run.n_classes > 2
-    ? { is: "drawing straight lines", draws: "draws straight lines between the classes" }
-    : { is: "a straight line", draws: "draws one straight line" };
+/** " without u1 and u3", where units are switched off. @param {Lens} lens */
+function without({ off }) {
+  const names = [...off].sort((a, b) => a - b).map((m) => `u${m + 1}`);
+  return names.length > 0 ? ` without ${listed(names)}` : "";
 }
 
-function clause(run, lane, step, isFirst) {
-  const score = run.head.scoreText(lane.trainScore[lane.clamp(step)]);
-  const { long, short } = achievement(run, score);
-  const name = `the ${lane.label} network`;
+/**
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {Lens} lens
+ * @param {boolean} isFirst whether no lane has been spoken of yet
+ */
+function clause(run, lane, step, lens, isFirst) {
+  const name = `the ${lane.label} network${without(lens)}`;
   if (lane.diverged_at !== null && step >= lane.n_steps) {
-    return `${name} has diverged: from step ${count(lane.diverged_at)} its weights are no longer finite`;
+    return `${name} has diverged: from step ${count(lane.diverged_at)} its numbers are no longer finite`;
   }
-  if (step === 0) return `${name}, still random, ${long}`;
-  if (lane.activation === "identity") return straightClause(run, lane, step, isFirst, name, { long, short });
+  const share = measured(run, lane, step, lens).train.score;
+  const score = run.head.scoreText(share);
+  const short = run.n_classes ? score : `${run.head.score} ${score}`;
+  const long = run.n_classes ? `is right for ${score} of the training points`
+    : share < 0 ? `does worse than the mean of the training targets, with ${short}`
+      : `explains the training targets with ${short}`;
+  const start = step === 0 ? `${name}, still random,` : name;
+  const only = onlyClass(run, lane, step, lens);
+  if (only !== null) return `${start} calls every training point class ${only}, right for ${short}`;
+  if (step === 0) return `${start} ${long}`;
+  if (lane.activation === "identity") {
+    const what = `${name} ${straight(run, lane, !isFirst)}`;
+    return isFirst ? `${what} and ${long}` : `${what}: ${short}`;
+  }
   if (lane.activation === "step") {
-    return `${name} cannot move its hidden lines, because the step’s derivative is 0: ${short}`;
+    return `${name} passes no error back to its hidden weights, because the step’s derivative is 0: ${short}`;
   }
-  if (run.n_classes === 2) return isFirst ? `${name} separates ${score} of the training points` : `${name} separates ${score}`;
   return isFirst ? `${name} ${long}` : `${name}: ${short}`;
 }
 
-function straightClause(run, lane, step, isFirst, name, { long, short }) {
-  const { is, draws } = straight(run);
-  const where = run.n_classes && !lineIsVisible(run, lane, step) ? ", here outside the picture" : "";
-  if (!isFirst) return `${name} is still ${is}${where}: ${short}`;
-  if (!draws) return `${name} is ${is} and ${long}`;
-  return `${name} ${draws}${where}, right for ${short} of the training points`;
-}
-
-/** @returns {string} step, loss and score of every lane, for screen readers */
-export function announcement(run, step) {
+/**
+ * Step, loss and score of every lane as it is shown, for screen readers.
+ * @param {Run} run
+ * @param {number} step
+ * @param {LensOf} lensOf
+ */
+export function announcement(run, step, lensOf) {
   const lanes = run.lanes.map((lane) => {
-    const at = lane.clamp(step);
-    return `${lane.label}: loss ${number(lane.trainLoss[at], 3)}, ` +
-      `${run.head.score} ${run.head.scoreText(lane.trainScore[at])}`;
+    const lens = lensOf(lane.name);
+    const { loss, score } = measured(run, lane, step, lens).train;
+    return `${lane.label}${without(lens)}: loss ${number(loss, 3)}, ${run.head.score} ${run.head.scoreText(score)}`;
   });
   return `Step ${count(step)} of ${count(run.n_steps)}. ${lanes.join(". ")}.`;
 }
 
-/** @returns {string} a sample's target, and what every lane makes of it */
-export function sampleText(run, sample, step) {
-  const outputs = run.lanes.map((lane) => `${lane.label} ${predictions(run, lane, run.sample(sample), step)}`);
+/**
+ * A sample's target, and what every lane makes of it.
+ * @param {Run} run
+ * @param {number} sample
+ * @param {number} step
+ * @param {LensOf} lensOf
+ */
+export function sampleText(run, sample, step, lensOf) {
+  const outputs = run.lanes.map((lane) =>
+    `${lane.label} ${predictions(run, lane.outputScores(step, run.sample(sample), lensOf(lane.name).withoutSum))}`);
   const target = run.n_classes ? `class ${run.target(sample)}`
     : `target ${Array.from(run.target(sample), (y) => number(y, 3)).join(" and ")}`;
   return `Sample ${sample + 1} chosen, ${target}. ${outputs.join(", ")}.`;
 }
 
-function predictions(run, lane, x, step) {
-  const values = run.head.link(lane.outputScores(step, x));
-  return values.map((value, k) => {
+/** @param {Run} run @param {number[]} scores z_O of every output */
+function predictions(run, scores) {
+  return run.head.link(scores).map((value, k) => {
     const name = run.head.outputName(k).replace(" | x", "");
     return `${name} ${run.n_classes ? percent(value) : number(value, 3)}`;
   }).join(", ");

@@ -1,15 +1,14 @@
 /** Pictures of a network with two inputs: maps of every node over the plane, with their lines. */
 
-import { classTables, colorTable, cssClasses, probabilityTable } from "./colors.js";
+import { classTables, colorTable, cssClasses, paletteOfClass, probabilityTable } from "./colors.js";
 import { contourLevels, lineInUnitSquare, makeTracer, tracePath } from "./contour.js";
 import { tick } from "../../shared/js/format.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
 import { makeLayer } from "./layer.js";
+import { hiddenSide, outputSide } from "./resolution.js";
 import { GLYPHS, makePointsLayer, toUnit } from "./points.js";
 import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
 
-const LEAST_HIDDEN = 60; // pixels a side, whatever the size on screen
-const LEAST_OUTPUT = 151; // odd, so that every other cell reaches both edges
 
 /**
  * @param {object} run from openRun
@@ -32,6 +31,7 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
   let lens = null;
   let hiddenColors = null;
   let outputColors = null;
+  const classColors = []; // one table for each class
   let regions = null;
   let hiddenGrid = null;
   let outputGrid = null;
@@ -150,20 +150,26 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
       outputColors = isProbability ? probabilityTable(range, palette) : colorTable(range, palette);
       outputs.forEach((map) => map.showRange(range, palette));
       if (!classes) return;
+      outputs.forEach((map, k) => {
+        const hue = lens.isScore(lane.n_hidden) ? palette : paletteOfClass(palette, k);
+        classColors[k] = colorTable(range, hue);
+        map.showRange(range, hue);
+      });
       regions = classTables(run.n_classes, palette);
       const words = GLYPHS.slice(0, run.n_classes).map((glyph, k) => `${glyph} ${k}`);
       classes.showEnds(words, cssClasses(run.n_classes, palette));
     },
-    /** Take sizes in CSS pixels, and how many pixels of their own the maps get. */
-    setLayout(next, resolution) {
+    /** Take sizes in CSS pixels; while it moves, maps get fewer pixels of their own. */
+    setLayout(next, isMoving) {
       layout = next;
-      const hiddenSize = resolution(layout.map * layout.ratio, LEAST_HIDDEN);
-      const outputSize = resolution(layout.output * layout.ratio, LEAST_OUTPUT);
+      const hiddenSize = hiddenSide(run, layout, isMoving);
+      const outputSize = outputSide(run, layout, isMoving);
+      const thinning = isMoving ? 2 : 1;
       if (hiddenGrid?.size !== hiddenSize) hiddenGrid = makeGrid(run.domain, hiddenSize);
-      if (outputGrid?.size !== outputSize) {
+      if (outputGrid?.size !== outputSize || stride !== thinning) {
         outputGrid = makeGrid(run.domain, outputSize, lane.n_outputs);
         ghostGrid = null;
-        stride = outputSize === LEAST_OUTPUT ? 2 : 1;
+        stride = thinning;
         const lines = Math.ceil(outputSize / stride);
         tracer = makeTracer(lines);
         traced = new Float64Array(lines ** 2);
@@ -186,7 +192,8 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
       if (classes) fillSoftmax(softmax, scores);
       const isScore = lens.isScore(lane.n_hidden);
       outputs.forEach((map, k) => {
-        map.paint(classes && !isScore ? softmax.probabilities[k] : scores[k], outputColors);
+        const isShare = classes && !isScore;
+        map.paint(isShare ? softmax.probabilities[k] : scores[k], classes ? classColors[k] : outputColors);
       });
       classes?.paintClasses(softmax.winner, softmax.confidence, regions);
       drawHiddenLines(step);

@@ -18,16 +18,6 @@ const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and 
 const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
 
 /**
- * How many pixels a side a map gets that has `full` on the display and needs `least`: at rest all
- * of them, while it moves the least, since the eye does not see more then. The browser scales
- * smoothly, and the boundary is a line at either resolution.
- */
-const RESOLUTIONS = {
-  rest: (full, least) => Math.max(Math.round(full), least),
-  moving: (_full, least) => least,
-};
-
-/**
  * Make a player in `root`.
  * @param {HTMLElement} root an empty element
  * @param {{onView?: (view: object) => void, start?: object}} options `onView` hears the step and
@@ -40,7 +30,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let palette = null;
   let theme = "";
   let lastText = 0;
-  let resolution = "rest"; // key of RESOLUTIONS
+  let isMoving = false; // whether the maps are sized for moving pictures
   let lastView = "";
   let report = 0; // timer
   let narrow = false;
@@ -105,7 +95,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function play() {
     clock.play();
-    if (clock.playing) setResolution("moving");
+    if (clock.playing) setMoving(true);
     showPlaying();
   }
 
@@ -144,7 +134,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   }
 
   function writeTexts(step) {
-    setText(saying, sentence(run, step));
+    setText(saying, sentence(run, step, lenses.of));
     controls.showStep(step, run.n_steps);
     for (const lane of lanes) {
       lane.writeNumbers(step);
@@ -154,10 +144,10 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   /** Draw a step that stays: in full resolution, with every text; and say so. */
   function settle(announce) {
-    if (!clock.playing) setResolution("rest");
+    if (!clock.playing) setMoving(false);
     drawMoving(clock.step);
     writeTexts(clock.step);
-    const text = announcement(run, clock.step);
+    const text = announcement(run, clock.step, lenses.of);
     timeline.describe(clock.step, text);
     lanes.forEach((lane) => lane.describe(clock.step));
     if (announce) {
@@ -185,15 +175,15 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     controls.showPlaying(clock.playing);
   }
 
-  function setResolution(next) {
-    if (next === resolution) return;
-    resolution = next;
+  function setMoving(next) {
+    if (next === isMoving) return;
+    isMoving = next;
     giveLayout(planLayout(box.clientWidth, run));
   }
 
   function giveLayout(layout) {
     const sized = { ...layout, ratio: ratio() };
-    lanes.forEach((lane) => lane.setLayout(sized, RESOLUTIONS[resolution]));
+    lanes.forEach((lane) => lane.setLayout(sized, isMoving));
   }
 
   function layOut() {
@@ -221,7 +211,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   }
 
   function onChoose(sample) {
-    if (sample !== null) setText(live, sampleText(run, sample, clock.step));
+    if (sample !== null) setText(live, sampleText(run, sample, clock.step, lenses.of));
     tellView();
   }
 
@@ -290,7 +280,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       clock.nSteps = run.n_steps;
       if (first) begin();
       else clock.moveTo(wasAtEnd && !clock.playing ? run.n_steps : clock.step);
-      resolution = clock.playing ? "moving" : "rest";
+      isMoving = clock.playing;
       setTheme();
       sumBar.setRun(run);
       showSum();

@@ -5,11 +5,17 @@ import { HEADS } from "./heads.js";
 import { weightThrough } from "./lens.js";
 import { parseSafetensors } from "./safetensors.js";
 
-/** @param {Uint8Array} bytes the payload of nnviz/player/payload.py */
+/** @param {Uint8Array} bytes the payload of nnviz/components/player/payload.py */
 export function openRun(bytes) {
   const { tensors, metadata } = parseSafetensors(bytes);
-  const description = JSON.parse(metadata.nnviz);
-  const data = (name) => tensors.get(name)?.data ?? null;
+  return runOf(JSON.parse(metadata.nnviz), (name) => tensors.get(name)?.data ?? null);
+}
+
+/**
+ * @param {object} description the payload's metadata
+ * @param {(name: string) => ArrayLike<number> | null} data the payload's tensors, flat, by name
+ */
+export function runOf(description, data) {
   const activations = activationTable(description.leak);
   for (const [name, ends] of Object.entries(description.tables)) {
     activations[name] = tabulated(ends, data(`g.${name}`));

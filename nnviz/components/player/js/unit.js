@@ -51,7 +51,7 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
     describe(step, lens) {
       const what = lens.isSum ? "contribution to the output" : "output";
       const off = lens.off.has(m) ? ", switched off" : "";
-      return `${what} of hidden unit ${m + 1} over the feature space, output weight ` +
+      return `${what} of hidden unit ${m + 1} over ${isCurve ? "x" : "the feature space"}, output weight ` +
         `${signed(lane.outputWeight(step, m, lens.k))}${off},`;
     },
   };

@@ -1,0 +1,168 @@
+/** What travels between the modules of the player. */
+
+/** A colour scale: what lies at its ends and what is painted as the ground. */
+export interface Range {
+  low: number;
+  high: number;
+  neutral: number;
+  /** Whether values lie beyond the ends. */
+  clipped: boolean;
+}
+
+/** Colours of a theme, as #rrggbb. */
+export interface Palette {
+  low: string;
+  high: string;
+  ground: string;
+  line: string;
+  text: string;
+  muted: string;
+  rule: string;
+  /** One for each lane. */
+  lanes: string[];
+  /** One for each class. */
+  regions: string[];
+  [name: string]: string | string[];
+}
+
+/** An activation function, and how the painter evaluates it on a grid (kernels.js). */
+export interface Activation {
+  value: (z: number) => number;
+  /** g′(z), as training uses it. */
+  derivative: (z: number) => number;
+  kernel: "piecewise" | "logistic" | "sine" | "table";
+  /** Slopes and offsets of the lines on both sides, where g is or becomes straight. */
+  left: number;
+  right: number;
+  leftOffset: number;
+  rightOffset: number;
+  /** Between these a table is needed. */
+  low: number;
+  high: number;
+  /** Of a logistic: offset + height / (1 + e^(−steepness·z)). */
+  offset: number;
+  height: number;
+  steepness: number;
+}
+
+/** A sample's target: its class, or one number for each output. */
+export type Target = number | ArrayLike<number>;
+
+/** An output head: link, loss and score, and how they are spoken of (heads.js). */
+export interface Head {
+  score: string;
+  scoreText: (share: number) => string;
+  arrow: string;
+  linkName: string;
+  outputName: (k: number) => string;
+  link: (z: number[]) => number[];
+  loss: (z: number[], target: any) => number;
+  /** The most likely class, of heads for classes. */
+  predict?: (z: number[]) => number;
+}
+
+/** How a lane is looked at (lens.js). */
+export interface Lens {
+  off: Set<number>;
+  terms: number | null;
+  k: number;
+  readonly isSum: boolean;
+  isScore: (nHidden: number) => boolean;
+  readonly withoutSum: Through;
+  has: (m: number) => boolean;
+}
+
+/** Which hidden units a sum takes in. */
+export interface Through {
+  has: (m: number) => boolean;
+  isSum?: boolean;
+  k?: number;
+  isScore?: (nHidden: number) => boolean;
+}
+
+/** One network of a run, at every step. */
+export interface Lane {
+  name: string;
+  label: string;
+  formula: string;
+  activation: string;
+  /** The steepest slope of g where g grows flat little by little, so that a unit can saturate; else 0. */
+  steepest: number;
+  n_hidden: number;
+  n_outputs: number;
+  n_parameters: number;
+  n_steps: number;
+  hidden_range: Range;
+  output_range: Range;
+  contribution_range: Range;
+  /** First step that was not finite; the lane ends before it. */
+  diverged_at: number | null;
+  divergence: string;
+  /** The lane's colour in the present theme. */
+  color: string;
+  g: Activation;
+  trainLoss: Float32Array;
+  trainScore: Float32Array;
+  testLoss: Float32Array | null;
+  testScore: Float32Array | null;
+  clamp: (step: number) => number;
+  hiddenWeight: (step: number, i: number, m: number) => number;
+  outputWeight: (step: number, m: number, k?: number) => number;
+  hiddenScore: (step: number, m: number, x: ArrayLike<number>) => number;
+  hiddenValue: (step: number, m: number, x: ArrayLike<number>) => number;
+  outputScores: (step: number, x: ArrayLike<number>, lens?: Through | null) => number[];
+  value: (node: string, x: number[], step: number, lens?: Through | null) => number;
+}
+
+/** A training run: lanes over one sample and one timeline. */
+export interface Run {
+  version: number;
+  problem: string;
+  n_classes: number;
+  domain: [number, number][];
+  feature_names: string[];
+  n_steps: number;
+  leak: number;
+  palettes: { light: Palette; dark: Palette };
+  lanes: Lane[];
+  nInputs: number;
+  nTargets: number;
+  nSamples: number;
+  head: Head;
+  X: Float32Array;
+  y: ArrayLike<number>;
+  /** 1 for test samples. */
+  split: Uint8Array;
+  lane: (name: string) => Lane;
+  sample: (i: number) => number[];
+  target: (i: number) => any;
+}
+
+/** Loss and score of the network as it is shown. */
+export interface Measured {
+  train: { loss: number; score: number };
+  test: { loss: number; score: number } | null;
+}
+
+/** Sizes of the pictures, in CSS pixels (layout.js). */
+export interface Layout {
+  map: number;
+  output: number;
+  small: number;
+  /** Width over height of a picture. */
+  aspect: number;
+  shape: "narrow" | "compact" | "wide";
+  isDense: boolean;
+  css: Record<string, string>;
+}
+
+/** A layout on a display of so many pixels for each CSS pixel. */
+export interface SizedLayout extends Layout {
+  ratio: number;
+}
+
+/** What a hidden unit's badge says. */
+export interface Verdict {
+  kind: "dead" | "saturated" | "duplicate" | "useless";
+  text: string;
+}
