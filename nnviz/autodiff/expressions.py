@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NoReturn
 
-from nnviz.autodiff.primitives import FUNCTIONS
+from nnviz.autodiff.primitives import FUNCTIONS, FUNCTIONS_OF_TWO, PRIMITIVES
 from nnviz.autodiff.tape import Builder, Program
 
 MOST_CHARACTERS, MOST_VARIABLES, MOST_BRACKETS, MOST_NODES = 200, 6, 20, 40
@@ -32,22 +32,32 @@ _OPERATORS: dict[type[ast.AST], str] = {
     ast.Pow: "power",
 }
 _MOST_LEVELS = 60  # of the tree: signs and powers nest without brackets
-_TYPED = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-"})
+_TYPED = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "π": " pi "})
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|(?P<name>[A-Za-z][A-Za-z0-9]*)"
-    r"|(?P<sign>\*\*|//|[-+*/()]))",
+    r"|(?P<sign>\*\*|//|[-+*/(),]))",
     re.ASCII,
 )
 _HINTS = {
     "^": "Write ** for powers, as in a ** 2.",
     "²": "Write a square as a ** 2.",
     "_": "Names are of letters and digits alone.",
-    ",": "Every function takes one value; a decimal point is a point.",
     "=": "Write the right-hand side alone.",
     "[": "Use round brackets.",
     "{": "Use round brackets.",
     ".": "A point stands only inside a number.",
 }
+_OTHER_NAMES = {"ln": "log"}
+"""Functions that are written in more than one way."""
+
+_FUNCTION_NAMES = (*FUNCTIONS, *FUNCTIONS_OF_TWO, *_OTHER_NAMES)
+_CONSTANTS = {"e": ("e", math.e), "pi": ("π", math.pi)}
+"""Numbers that have a name: how they are shown, and what they are."""
+
+_COMMA = (
+    f"A comma separates the two values of {' and '.join(FUNCTIONS_OF_TWO)} alone; write a decimal "
+    "point as a point."
+)
 _OUTPUT_NAMES = ("y", "f", "r", "s", "t", "p", "q")
 """One more than there can be variables."""
 
@@ -55,7 +65,9 @@ _INCOMPLETE = (
     "The expression is not complete: every operator needs a value on each side, and every bracket "
     "something in it."
 )
-_LISTED = f"numbers, variables, + − × ÷ ** ( ) and the functions {', '.join(FUNCTIONS)}"
+WHAT_IS_READ = (
+    f"numbers, e, π, variables, + − × ÷ ** ( ) and the functions {', '.join(_FUNCTION_NAMES)}"
+)
 
 
 class ExpressionError(ValueError):
@@ -99,7 +111,7 @@ class _Token:
     @property
     def is_function(self) -> bool:
         """Whether it is one of the functions that exist."""
-        return self.text in FUNCTIONS
+        return self.text in _FUNCTION_NAMES
 
     @property
     def starts_value(self) -> bool:
@@ -142,7 +154,7 @@ def _refuse_character(letter: str) -> NoReturn:
     if not letter.isascii() and letter.isalpha():
         hint = f"It may look like another letter; only a to z are read, and this is {name}."
     else:
-        hint = _HINTS.get(letter, f"Allowed are {_LISTED}.")
+        hint = _HINTS.get(letter, f"Allowed are {WHAT_IS_READ}.")
     _refuse(f"The character {shown} is not read. {hint}")
 
 
@@ -166,10 +178,10 @@ def _check_neighbours(token: _Token, following: _Token) -> None:
         _refuse(f"{a} is a function: write {a}(…).")
     if token.kind == "name" and not token.is_function and b == "(":
         _refuse(
-            f"There is no function {a}. The functions are {', '.join(FUNCTIONS)}; "
+            f"There is no function {a}. The functions are {', '.join(_FUNCTION_NAMES)}; "
             f"for a product write {a} * (…)."
         )
-    if not token.ends_value and b in {"*", "**", "/", ")"}:
+    if not token.ends_value and b in {"*", "**", "/", ")", ","}:
         _refuse(_INCOMPLETE)
     if token.ends_value and following.starts_value:
         _refuse(f"Between {a} and {b} an operator is missing. For a product write {a} * {b}.")
@@ -177,10 +189,11 @@ def _check_neighbours(token: _Token, following: _Token) -> None:
 
 def _check_names(tokens: list[_Token]) -> None:
     """Refuse words of Python's, long names, too many variables, and what is no operator here."""
-    names = {token.text for token in tokens if token.kind == "name"} - set(FUNCTIONS)
+    names = {token.text for token in tokens if token.kind == "name"}
+    names -= {*_FUNCTION_NAMES, *_CONSTANTS}
     for name in sorted(names):
         if keyword.iskeyword(name):
-            _refuse(f"{name} is a word of Python's. Allowed are {_LISTED}.")
+            _refuse(f"{name} is a word of Python's. Allowed are {WHAT_IS_READ}.")
         if len(name) > LONGEST_NAME:
             _refuse(f"The name {name[:20]} is too long: at most {LONGEST_NAME} characters.")
     if len(names) > MOST_VARIABLES:
@@ -212,10 +225,11 @@ class _Reader:
             ast.Call: self._function,
             ast.Name: self._variable,
             ast.Constant: self._number,
+            ast.Tuple: self._comma,
         }
         reader = readers.get(type(node))
         if reader is None:
-            _refuse(f"{type(node).__name__} is not read. Allowed are {_LISTED}.")
+            _refuse(f"{type(node).__name__} is not read. Allowed are {WHAT_IS_READ}.")
         if level > _MOST_LEVELS or len(self.build.instructions) >= MOST_NODES:
             _refuse(f"The expression is too long to draw: at most {MOST_NODES} nodes.")
         return reader(node, level + 1)
@@ -223,7 +237,7 @@ class _Reader:
     def _operation(self, node: ast.BinOp, level: int) -> int:
         name = _OPERATORS.get(type(node.op))
         if name is None:
-            _refuse(f"{type(node.op).__name__} is not read. Allowed are {_LISTED}.")
+            _refuse(f"{type(node.op).__name__} is not read. Allowed are {WHAT_IS_READ}.")
         left, right = self.read(node.left, level), self.read(node.right, level)
         return self.build.apply(name, left, right)
 
@@ -234,16 +248,28 @@ class _Reader:
             return self.build.apply("negate", self.read(node.operand, level))
         if isinstance(node.op, ast.UAdd):
             return self.read(node.operand, level)
-        _refuse(f"{type(node.op).__name__} is not read. Allowed are {_LISTED}.")
+        _refuse(f"{type(node.op).__name__} is not read. Allowed are {WHAT_IS_READ}.")
 
     def _function(self, node: ast.Call, level: int) -> int:
-        if not isinstance(node.func, ast.Name) or node.func.id not in FUNCTIONS:
-            _refuse(f"Only these functions are read: {', '.join(FUNCTIONS)}.")
-        if len(node.args) != 1 or node.keywords:
-            _refuse(f"{node.func.id} takes one value: write {node.func.id}(…).")
-        return self.build.apply(node.func.id, self.read(node.args[0], level))
+        if not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTION_NAMES:
+            _refuse(f"Only these functions are read: {', '.join(_FUNCTION_NAMES)}.")
+        name = node.func.id
+        primitive = _OTHER_NAMES.get(name, name)
+        takes_two = PRIMITIVES[primitive].n_arguments == 2
+        if len(node.args) != 1 + takes_two or node.keywords:
+            values = (
+                f"two values: write {name}(…, …)" if takes_two else f"one value: write {name}(…)"
+            )
+            _refuse(f"{name} takes {values}.")
+        return self.build.apply(primitive, *(self.read(value, level) for value in node.args))
+
+    def _comma(self, _node: ast.Tuple, _level: int) -> NoReturn:
+        _refuse(_COMMA)
 
     def _variable(self, node: ast.Name, _level: int) -> int:
+        if node.id in _CONSTANTS:
+            shown, value = _CONSTANTS[node.id]
+            return self.build.constant(value, shown)
         if node.id not in self.variables:
             self.variables[node.id] = self.build.input(node.id)
         return self.variables[node.id]

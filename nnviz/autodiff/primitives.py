@@ -55,7 +55,7 @@ class Primitive:
 
     @property
     def is_function(self) -> bool:
-        """Whether it is written as a function of one argument, like exp(a)."""
+        """Whether it is written as a function, like exp(a)."""
         return self.text.startswith(self.name)
 
     def written(self, *arguments: str) -> str:
@@ -66,8 +66,8 @@ class Primitive:
 
 
 def plain(value: float) -> str:
-    """Return a number with four digits at most and a true minus sign."""
-    return tick(value, 4)
+    """Return a number with four digits at most and a true minus sign, or that there is none."""
+    return "undefined" if math.isnan(value) else tick(value, 4)
 
 
 def _divide(a: float, b: float) -> float:
@@ -118,6 +118,37 @@ def _log(a: float) -> float:
         message = f"log({plain(a)}) is not defined: a logarithm needs a number above 0."
         raise UndefinedError(message)
     return math.log(a)
+
+
+def _sqrt(a: float) -> float:
+    if a < 0.0:
+        message = f"sqrt({plain(a)}) is not a real number: a root needs a number of at least 0."
+        raise UndefinedError(message)
+    return math.sqrt(a)
+
+
+def _sqrt_slope(a: float) -> float:
+    """Return 1 / (2√a)."""
+    if a == 0.0:
+        message = "sqrt(a) is infinitely steep at a = 0: it has no derivative."
+        raise UndefinedError(message)
+    return 0.5 / math.sqrt(a)
+
+
+def _abs_slope(a: float) -> float:
+    """Return the sign of a."""
+    if a == 0.0:
+        message = "abs(a) has a kink at a = 0: it has no derivative there."
+        raise UndefinedError(message)
+    return math.copysign(1.0, a)
+
+
+def _is_first(a: float, b: float, name: str) -> bool:
+    """Whether max is its first argument; where both are equal, max and min have a kink."""
+    if a == b:
+        message = f"{name}(a, b) has a kink at a = b = {plain(a)}: it has no derivative there."
+        raise UndefinedError(message)
+    return a > b
 
 
 def _sigmoid(a: float) -> float:
@@ -225,6 +256,46 @@ PRIMITIVES: dict[str, Primitive] = {
             n_arguments=1,
         ),
         Primitive(
+            # At a = 0, where it has a kink, its derivative counts as 0: training needs a number.
+            "relu", "ReLU", "relu({0})", r"\max(0, a)", (r"1 \text{ if } a > 0, \text{ else } 0",),
+            value=lambda a: max(a, 0.0),
+            derivatives=(lambda a: float(a > 0.0),),
+            n_arguments=1,
+        ),
+        Primitive(
+            "sqrt", "square root", "sqrt({0})", r"\sqrt{a}", (r"\frac{1}{2 \sqrt{a}}",),
+            value=_sqrt,
+            derivatives=(_sqrt_slope,),
+            n_arguments=1,
+        ),
+        Primitive(
+            "abs", "absolute value", "abs({0})", "|a|",
+            (r"1 \text{ if } a > 0, -1 \text{ if } a < 0",),
+            value=abs,
+            derivatives=(_abs_slope,),
+            n_arguments=1,
+        ),
+        Primitive(
+            "max", "larger of two", "max({0}, {1})", r"\max(a, b)",
+            (r"1 \text{ if } a > b, \text{ else } 0", r"1 \text{ if } b > a, \text{ else } 0"),
+            value=max,
+            derivatives=(
+                lambda a, b: float(_is_first(a, b, "max")),
+                lambda a, b: float(not _is_first(a, b, "max")),
+            ),
+            n_arguments=2,
+        ),
+        Primitive(
+            "min", "smaller of two", "min({0}, {1})", r"\min(a, b)",
+            (r"1 \text{ if } a < b, \text{ else } 0", r"1 \text{ if } b < a, \text{ else } 0"),
+            value=min,
+            derivatives=(
+                lambda a, b: float(not _is_first(a, b, "min")),
+                lambda a, b: float(_is_first(a, b, "min")),
+            ),
+            n_arguments=2,
+        ),
+        Primitive(
             "square", "square", "square({0})", "a^2", ("2a",),
             value=lambda a: a * a,
             derivatives=(lambda a: 2.0 * a,),
@@ -234,5 +305,10 @@ PRIMITIVES: dict[str, Primitive] = {
 }  # fmt: skip
 """All operations, by name."""
 
-FUNCTIONS = tuple(p.name for p in PRIMITIVES.values() if p.is_function)
+FUNCTIONS = tuple(p.name for p in PRIMITIVES.values() if p.is_function and p.n_arguments == 1)
 """Names of those that are written as functions of one argument."""
+
+FUNCTIONS_OF_TWO = tuple(
+    p.name for p in PRIMITIVES.values() if p.is_function and p.n_arguments == 2
+)
+"""Names of those that are written as functions of two arguments."""

@@ -79,27 +79,64 @@ def tangents(traced: Trace, place: int) -> list[float]:
     """Return ∂node/∂x of every node, for the input x at `place`: one forward pass."""
     found = [0.0] * len(traced.values)
     found[place] = 1.0
-    for target, links in enumerate(traced.links):
+    for target, links in enumerate(_links_from(traced, place)):
         if links:
             total = 0.0
             for source, _target, _argument, local in links:
                 total += local * found[source]
             found[target] = total
-    return _checked(found)
+    return _checked(traced, found)
 
 
 def adjoints(traced: Trace) -> list[float]:
     """Return ∂output/∂node of every node: one reverse pass, good for all inputs."""
     found = [0.0] * len(traced.values)
     found[-1] = 1.0
-    for links in reversed(traced.links):
+    for links in reversed(_links_to_output(traced)):
         for source, target, _argument, local in links:
             found[source] += local * found[target]
-    return _checked(found)
+    return _checked(traced, found)
+
+
+Links = Sequence[tuple[Link, ...]]
+
+
+def _links_from(traced: Trace, place: int) -> Links:
+    """Return the edges into each node along which a tangent of the input at `place` is passed.
+
+    These are all edges, where every local derivative exists: others then pass a 0. One that does
+    not exist counts only if it lies on a path from the input, for no number times it is 0.
+    """
+    if not traced.undefined:
+        return traced.links
+    reached = {place}
+    found: list[tuple[Link, ...]] = []
+    for target, links in enumerate(traced.links):
+        found.append(tuple(link for link in links if link.source in reached))
+        if found[-1]:
+            reached.add(target)
+    return found
+
+
+def _links_to_output(traced: Trace) -> Links:
+    """Return the edges into each node along which an adjoint is passed: see `_links_from`."""
+    if not traced.undefined:
+        return traced.links
+    reached = {len(traced.links) - 1}
+    found: list[tuple[Link, ...]] = [()] * len(traced.links)
+    for target in range(len(traced.links) - 1, -1, -1):
+        if target in reached:
+            found[target] = traced.links[target]
+            reached.update(link.source for link in found[target])
+    return found
+
+
+def _is_no_infinity(value: float) -> bool:
+    return not math.isinf(value)
 
 
 def gradient(program: Program, inputs: Sequence[float]) -> list[float]:
-    """Return ∂output/∂x for every input x, by one reverse pass."""
+    """Return ∂output/∂x for every input x, by one reverse pass; NaN where there is none."""
     found = adjoints(trace(program, inputs))
     return [found[place] for place in program.inputs]
 
@@ -113,7 +150,10 @@ def forward_gradient(program: Program, inputs: Sequence[float]) -> list[float]:
 def forward_sweep(traced: Trace, place: int) -> Sweep:
     """Return a forward pass for the input at `place`, with its steps."""
     found = tangents(traced, place)
-    incoming = [tuple(Term(link, found[link.source]) for link in links) for links in traced.links]
+    incoming = [
+        tuple(Term(link, found[link.source]) for link in links)
+        for links in _links_from(traced, place)
+    ]
     return _sweep(traced, found, incoming, range(len(found)))
 
 
@@ -121,7 +161,7 @@ def reverse_sweep(traced: Trace) -> Sweep:
     """Return the reverse pass, with its steps."""
     found = adjoints(traced)
     outgoing: dict[int, list[Term]] = defaultdict(list)
-    for links in traced.links:
+    for links in _links_to_output(traced):
         for link in links:
             outgoing[link.source].append(Term(link, found[link.target]))
     terms = [tuple(outgoing[place]) for place in range(len(found))]
@@ -142,9 +182,13 @@ def _sweep(
     return Sweep(traced, tuple(found), tuple(steps))
 
 
-def _checked(found: list[float]) -> list[float]:
-    """Return the accumulated derivatives, or raise if one is beyond what a float can hold."""
-    if not all(map(math.isfinite, found)):
+def _checked(traced: Trace, found: list[float]) -> list[float]:
+    """Return the accumulated derivatives, or raise if one is beyond what a float can hold.
+
+    NaN is no such number if some local derivative does not exist: then it follows from that one.
+    """
+    sound = math.isfinite if not traced.undefined else _is_no_infinity
+    if not all(map(sound, found)):
         message = "A product of local derivatives is beyond what a number can hold."
         raise UndefinedError(message)
     return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nnviz.autodiff.primitives import PRIMITIVES, UndefinedError, plain
@@ -23,7 +23,7 @@ class Link(NamedTuple):
     argument : int
         Which argument of the target the source is.
     local : float
-        ∂target/∂source of this argument alone.
+        ∂target/∂source of this argument alone; NaN where that does not exist.
 
     """
 
@@ -44,12 +44,15 @@ class Trace:
         Of every node.
     links : tuple of tuple of Link
         The edges into each node, without those from nodes that depend on no input.
+    undefined : mapping of (int, int) to str
+        Why a local derivative does not exist, a sentence, by the target and the argument.
 
     """
 
     program: Program
     values: tuple[float, ...]
     links: tuple[tuple[Link, ...], ...]
+    undefined: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     @property
     def output(self) -> float:
@@ -96,18 +99,23 @@ def evaluate(program: Program, inputs: Sequence[float]) -> list[float]:
 def trace(program: Program, inputs: Sequence[float]) -> Trace:
     """Return the values and local derivatives of a program, ready for any number of sweeps.
 
-    Raises as `evaluate` does, and where a derivative does not exist.
+    A local derivative that does not exist is NaN, and the trace says why. What depends on it is
+    NaN in every sweep; the other derivatives are not touched by it. Raises as `evaluate` does.
     """
     values = evaluate(program, inputs)
+    undefined: dict[tuple[int, int], str] = {}
     links = tuple(
-        tuple(_links(program, place, node, values))
-        for place, node in enumerate(program.instructions)
+        tuple(_links(program, place, values, undefined))
+        for place in range(len(program.instructions))
     )
-    return Trace(program, tuple(values), links)
+    return Trace(program, tuple(values), links, undefined)
 
 
-def _links(program: Program, place: int, node: Instruction, values: list[float]) -> list[Link]:
-    """Return the edges into a node with their local derivatives."""
+def _links(
+    program: Program, place: int, values: list[float], undefined: dict[tuple[int, int], str]
+) -> list[Link]:
+    """Return the edges into a node with their local derivatives; fill in what does not exist."""
+    node = program.instructions[place]
     if node.primitive is None or not program.active[place]:
         return []
     primitive = PRIMITIVES[node.primitive]
@@ -120,7 +128,11 @@ def _links(program: Program, place: int, node: Instruction, values: list[float])
         if program.active[parent]:
             slope = shared
             if slope is None:
-                slope = _call(primitive.derivatives[argument], node, arguments, _SLOPE)
+                try:
+                    slope = _call(primitive.derivatives[argument], node, arguments, _SLOPE)
+                except UndefinedError as error:
+                    slope = math.nan
+                    undefined[place, argument] = str(error)
             links.append(Link(parent, place, argument, slope))
     return links
 

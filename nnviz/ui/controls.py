@@ -72,8 +72,8 @@ NETWORK: tuple[Control, ...] = (
     Choices(
         "activations", "Compare activations",
         "The activation function g of the hidden units. One to four are trained from the same "
-        "initial weights and shown in lock-step, one lane each. With the identity the network "
-        "can only draw a straight line.",
+        "initial weights and shown in lock-step, one lane each. With the identity every output "
+        "is linear in x before its activation: boundaries are straight, predictions are planes.",
         ("sigmoid", "identity"), _ACTIVATION_ORDER, lambda name: ACTIVATIONS[name].label, 4,
     ),
     Choice(

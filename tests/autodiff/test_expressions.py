@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from types import FrameType
 from typing import Any
@@ -28,6 +29,11 @@ VALUES = {
     "007": 7.0,
     "6 ÷ 3 × 2 − 1": 3.0,
     " 1\n+ 2\t": 3.0,
+    "e": math.e,
+    "2 * π - 2 * pi": 0.0,
+    "ln(e ** 2)": 2.0,
+    "max(1, -2) + min(1, -2)": -1.0,
+    "sqrt(9) - abs(-3)": 0.0,
 }
 
 
@@ -44,7 +50,7 @@ def test_inputs_are_the_variables_in_their_order() -> None:
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_function_is_read(name: str) -> None:
-    """A function is one node after its argument."""
+    """A function is one node after its arguments."""
     assert [node.primitive for node in parse(f"{name}(a)").instructions] == [None, name]
 
 
@@ -74,6 +80,18 @@ REFUSED = {
     "(exp)(a)": "exp is a function",
     "exp(*a)": "not complete",
     "exp(a, b)": "takes one value",
+    "max(a)": "takes two values",
+    "min(a, b, c)": "takes two values",
+    "max(a,)": "not complete",
+    "max(,a)": "not complete",
+    "max + 1": "write max",
+    "a, b": "comma separates the two values of max and min",
+    "1,5": "decimal point",
+    "max((a, b))": "takes two values",
+    "max((a, b), c)": "comma separates",
+    "2e": r"write 2 \* e",
+    "eπ": r"write e \* pi",
+    "e(a)": "no function e",
     "exp()": "not complete",
     "exp": "write exp",
     "exp + 1": "write exp",
@@ -97,7 +115,7 @@ REFUSED = {
     "10 ** 10000000000000": "too large",
     "0x10": "operator is missing",
     "1j": "operator is missing",
-    "a + b + c + d + e + f + g": "7 variables; at most 6",
+    "a + b + c + d + h + f + g": "7 variables; at most 6",
     "longname + 1": "too long",
     "а + b": "cyrillic small letter a",
     "ａ + b": "fullwidth latin small letter a",

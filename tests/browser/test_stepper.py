@@ -27,7 +27,7 @@ OpenPage = Callable[..., Page]
 
 EXAMPLE = trace(example(), [2.0, 1.0])
 LOSS = trace(network_loss(2, "tanh", [0.5, -1.0], 1.0), [0.1 * i - 0.4 for i in range(9)])
-SIX = trace(parse("a / b + log(c) * d ** e - sin(f * a)"), [1.2, -0.7, 2.5, 1.9, -1.3, 0.4])
+SIX = trace(parse("a / b + log(c) * d ** g - sin(f * a)"), [1.2, -0.7, 2.5, 1.9, -1.3, 0.4])
 ANIMATIONS = {
     "example": reverse_animation(EXAMPLE),
     "example forward": forward_animation(EXAMPLE, 1),

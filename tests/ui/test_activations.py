@@ -102,15 +102,25 @@ def test_hidden_weights_of_steps_do_not_move(n_hidden: int) -> None:
 
 
 @pytest.mark.parametrize("beside", controls.BESIDE.options)
-def test_saturation_grows_and_the_gradient_falls_with_the_scale(beside: str) -> None:
-    """From scale 3 on the sigmoid's share rises, and its gradient, g′ and movement fall."""
+def test_flatness_grows_and_the_gradient_falls_with_the_scale(beside: str) -> None:
+    """From scale 3 on the sigmoid's share rises; g′, gradient and movement fall for its weights."""
     table = list(scale_table(beside).values())
-    sigmoid = [[float(text.removesuffix(" %")) for text in column[::2]] for column in table[2:6]]
-    saturated, slope, gradient, moved = (np.diff(column) for column in sigmoid)
-    assert (saturated > 0.0).all()
+    sigmoid = [[float(text.rstrip(" \u202f%")) for text in column[::2]] for column in table[2:6]]
+    flat, slope, gradient, moved = (np.diff(column) for column in sigmoid)
+    assert (flat >= 0.0).all()
     assert (slope < 0.0).all()
     assert (gradient[1:] < 0.0).all()
     assert (moved < 0.0).all()
+
+
+def test_the_default_scale_shows_what_the_tab_is_about() -> None:
+    """From large weights the sigmoid ends far above ReLU, and above itself from small weights."""
+    losses = list(scale_table(controls.BESIDE.default).values())[6]
+    last = {s: [float(t.split()[-1]) for t in losses[i : i + 2]]
+            for i, s in zip(range(0, 8, 2), controls.SCALE.options, strict=True)}  # fmt: skip
+    sigmoid, relu = last[controls.SCALE.default]
+    assert sigmoid > 3.0 * relu
+    assert sigmoid > 3.0 * last[min(last)][0]
 
 
 @pytest.mark.parametrize("name", TARGETS)

@@ -25,7 +25,7 @@ EXPRESSIONS = (
     "x+x+x+x+x",
     "2 * 3 + 1",
     "5",
-    "a / b + log(c) * d ** e - f",
+    "a / b + log(c) * d ** g - f",
 )
 
 
@@ -121,6 +121,24 @@ def test_an_undefined_point_says_so_and_keeps_the_controls() -> None:
     slider.set_value(2.0).run()
     assert not app.error
     assert payload(app)["frames"]
+
+
+def test_one_derivative_may_be_undefined_beside_another() -> None:
+    """At (−2, −3) a**b has ∂/∂a alone: the graph is drawn, and a sentence says why ∂/∂b is not."""
+    app = open_page(own("a ** b") | {"ad_v1": "-2.0", "ad_v2": "-3.0"})
+    assert not app.exception
+    assert not app.error
+    assert "no derivative with respect to b at b = −3" in app.warning[0].value
+    words = " ".join(element.value for element in app.markdown)
+    assert "∂y/∂a = −0.1875, ∂y/∂b is undefined" in words
+
+
+def test_one_multiplication_is_no_plural() -> None:
+    """x**1.5 has one edge from an input."""
+    words = " ".join(element.value for element in open_page(own("x**1.5")).markdown)
+    assert (
+        "1 pass, 1 multiplication. Forward mode for all inputs: 1 pass, 1 multiplication." in words
+    )
 
 
 def test_forward_input_follows_the_expression() -> None:

@@ -15,7 +15,7 @@ from nnviz.ui.autodiff.captions import partial_text
 from nnviz.ui.autodiff.graphs import composite, example
 
 EXPRESSIONS = (
-    "a", "-a", "x * x", "x ** x", "x+x+x+x+x", "2 * 3 + 1", "5", "a / b + log(c) * d ** e - f",
+    "a", "-a", "x * x", "x ** x", "x+x+x+x+x", "2 * 3 + 1", "5", "a / b + log(c) * d ** g - f",
 )  # fmt: skip
 
 

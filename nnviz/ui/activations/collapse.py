@@ -11,7 +11,7 @@ from nnviz.activations import Array
 from nnviz.components.player.payload import Comparison
 from nnviz.experiments.best_line import best_line
 from nnviz.network import Network, Params, with_ones
-from nnviz.number_format import number, signed
+from nnviz.number_format import number, percent, plural, signed
 from nnviz.training import Run
 from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import experiment, run_of, show_player
@@ -31,8 +31,8 @@ def show_collapse(dataset: str, n_hidden: int) -> None:
     """Show an identity network, and that it is one line."""
     st.markdown(
         "Look at the thick line on the output map: whatever the hidden units draw, their weighted "
-        "sum is linear in x, so it stays **one straight line**. A second and a third hidden layer "
-        "would only multiply more matrices."
+        "sum is linear in x, so the boundary stays **one straight line**. A second and a third "
+        "hidden layer would only multiply more matrices."
     )
     run = show_player(experiment(("identity",), dataset=dataset, n_hidden=n_hidden), "act_one")
     lane = run.lanes["identity"]
@@ -54,8 +54,8 @@ def _sentence(lane: Run, params: Params, W: Array, run: Comparison) -> str:
     gap = np.abs(lane.network.forward(params, X).z_O[:, 0] - with_ones(X) @ W).max()
     units = lane.network.n_hidden
     return (
-        f"{units} unit{'s' if units > 1 else ''} with {lane.network.n_parameters} weights "
-        "are these three numbers. Over all samples the network's own score differs from the "
+        f"The network of {plural(units, 'unit')} with {lane.network.n_parameters} weights amounts "
+        "to these three numbers. Over all samples the network's own score differs from the "
         f"line's by {gap:.0e}: rounding. The last row of the table is the best line there is, "
         "found without hidden layer and without gradient descent (logistic regression by "
         "Newton's method)."
@@ -73,9 +73,12 @@ def _table(dataset: str) -> dict[str, Sequence[str]]:
 def _row(dataset: str, n_hidden: int) -> tuple[str, ...]:
     lane = run_of(experiment(("identity",), dataset=dataset, n_hidden=n_hidden)).lanes["identity"]
     W = lane.network.collapsed(lane.params_at(lane.n_steps))[:, 0]
-    units = f"{n_hidden} unit{'s' if n_hidden > 1 else ''}"
     score = float(lane.train_score[-1])
-    return units, str(lane.network.n_parameters), *_results(W, float(lane.train_loss[-1]), score)
+    return (
+        plural(n_hidden, "unit"),
+        str(lane.network.n_parameters),
+        *_results(W, float(lane.train_loss[-1]), score),
+    )
 
 
 def _best_row(dataset: str) -> tuple[str, ...]:
@@ -90,4 +93,4 @@ def _best_row(dataset: str) -> tuple[str, ...]:
 
 def _results(W: Array, loss: float, score: float) -> tuple[str, str, str]:
     line = f"{number(W[0], 4)} {signed(W[1], 4)} x₁ {signed(W[2], 4)} x₂"
-    return line, f"{loss:.6f}", f"{100 * score:.1f} %"
+    return line, f"{loss:.6f}", percent(score)

@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.components.player.payload import Comparison
+from nnviz.number_format import percent
 from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import experiment, show_player
 from nnviz.ui.settings import Settings
@@ -22,9 +23,10 @@ def read_steps(settings: Settings) -> int:
 def show_steps(n_hidden: int) -> None:
     """Show steps beside sigmoids from the same weights, and what has moved at the end."""
     st.markdown(
-        "Look at the hidden maps of the binary step: **they stand still**. Its g′ is 0, so "
-        "$\\delta_H = g'(z_H) \\sum w \\delta$ is 0 and no hidden weight ever moves; only the "
-        "output unit learns, with the lines that chance has drawn. The sigmoids below them start "
+        "Look at the hidden maps of the binary step: **they never change**. Its g′ is 0, so "
+        "$\\delta_H = g'(z_H) \\sum w \\delta$ is 0 and so is every hidden weight's gradient; only "
+        "the output unit learns, with the lines that chance has drawn. (Only an L2 penalty, which "
+        "there is none of here, would change hidden weights: it shrinks them.) The sigmoids start "
         "from the same weights."
     )
     run = show_player(experiment(("step", "sigmoid"), n_hidden=n_hidden), "act_steps")
@@ -46,7 +48,7 @@ def moved_table(run: Comparison) -> dict[str, Sequence[str]]:
             f"{lane.train_loss[0]:.3f} → {lane.train_loss[-1]:.3f}" for lane in lanes
         ],
         "training points right": [
-            f"{100 * lane.train_score[0]:.0f} % → {100 * lane.train_score[-1]:.0f} %"
+            f"{percent(float(lane.train_score[0]))} → {percent(float(lane.train_score[-1]))}"
             for lane in lanes
         ],
     }

@@ -25,7 +25,7 @@ from nnviz.figures.approximation import construction_curves
 from nnviz.figures.approximation_error import error_chart
 from nnviz.figures.construction_network import construction_network
 from nnviz.network import Network, Params
-from nnviz.number_format import number, signed
+from nnviz.number_format import number, plural, signed
 from nnviz.palette import Palette
 from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import CONFIG
@@ -182,7 +182,7 @@ def _trained_sentence(
     mean = [mean_error(*one, target) for one in (built, trained)]
     better = "less than" if largest[1] < largest[0] else "more than"
     kind = "step" if wanted.steepness == STEP else "sigmoid"
-    units = f"{wanted.n_hidden} {kind}{'s' if wanted.n_hidden > 1 else ''}"
+    units = plural(wanted.n_hidden, kind)
     return (
         f"**Trained instead**, from random weights (seed {wanted.seed}), the network errs by at "
         f"most {largest[1]:.3g}: {better} the construction of {units} with {largest[0]:.3g}. "

@@ -9,8 +9,9 @@ import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.components.player.payload import Comparison
-from nnviz.experiments.gradient_flow import gradient_norms, saturated_share, slopes
+from nnviz.experiments.gradient_flow import FLAT, flat_share, gradient_norms, slopes
 from nnviz.figures.gradient_norms import gradient_chart
+from nnviz.number_format import percent
 from nnviz.palette import Palette
 from nnviz.training import Run
 from nnviz.ui.activations import controls
@@ -32,9 +33,9 @@ def show_vanishing(scale: float, beside: str, palette: Palette) -> None:
     """Show sigmoids beside another activation, from large weights, and their gradients."""
     st.markdown(
         "Look at the sigmoid's hidden maps at step 0. From an initial scale of 30 they are plain "
-        "blue or orange with a sharp edge, and **only in that edge is g′ not 0**: samples "
-        "elsewhere send nothing back, and the lines hardly move. From a scale of 1 the same "
-        "network learns. (Features are left as they are here, from 0 to 1, so that the gradient "
+        "blue or orange with a sharp edge, and **only in that edge is g not flat**: samples "
+        "elsewhere send almost nothing back, and the lines hardly move. From a scale of 1 the "
+        "same network learns. (Features stay in the data's own units here, so that the gradient "
         "shown is the one that training used.)"
     )
     run = show_player(_state(scale, beside), "act_vanishing")
@@ -57,7 +58,10 @@ def show_vanishing(scale: float, beside: str, palette: Palette) -> None:
 
 
 def _state(scale: float, beside: str) -> AppState:
-    return experiment(("sigmoid", beside), scale=scale, standardize=False)
+    return experiment(
+        ("sigmoid", beside), dataset="circles", n_hidden=8, scale=scale, standardize=False,
+        learning_rate=1.0,
+    )  # fmt: skip
 
 
 def _training_points(run: Comparison) -> tuple[np.ndarray, np.ndarray]:
@@ -68,8 +72,8 @@ def _training_points(run: Comparison) -> tuple[np.ndarray, np.ndarray]:
 def scale_table(beside: str) -> dict[str, Sequence[str]]:
     """Return what is measured for the sigmoid and for the other one at each initial scale."""
     heads = (
-        "initial scale", "network", "saturated at step 0", "mean |g′| at step 0",
-        r"$\Vert\partial L / \partial \mathbf W_H\Vert$ at step 0",
+        "initial scale", "network", "g flat at step 0", "mean |g′| at step 0",
+        r"$\Vert\partial L / \partial \mathbf W_H\Vert / \Vert\mathbf W_H\Vert$ at step 0",
         "hidden weights moved by", "loss", "training points right",
     )  # fmt: skip
     rows = []
@@ -82,15 +86,16 @@ def scale_table(beside: str) -> dict[str, Sequence[str]]:
 def _row(lane: Run, run: Comparison) -> tuple[str, ...]:
     X, y = _training_points(run)
     start = lane.params_at(0)
-    moved = np.linalg.norm(lane.W_H[-1] - lane.W_H[0]) / np.linalg.norm(lane.W_H[0])
+    size = np.linalg.norm(lane.W_H[0])
+    moved = np.linalg.norm(lane.W_H[-1] - lane.W_H[0]) / size
     return (
         lane.network.g.label,
-        f"{100 * saturated_share(lane.network, start, X):.0f} %",
+        percent(flat_share(lane.network, start, X)),
         f"{slopes(lane.network, start, X).mean():.2g}",
-        f"{gradient_norms(lane, [0], X, y)[0]:.2g}",
+        f"{gradient_norms(lane, [0], X, y)[0] / size:.2g}",
         f"{100 * moved:.0f} %",
         f"{lane.train_loss[0]:.3g} → {lane.train_loss[-1]:.3g}",
-        f"{100 * lane.train_score[-1]:.0f} %",
+        percent(float(lane.train_score[-1])),
     )
 
 
@@ -98,9 +103,7 @@ def _sentences(run: Comparison, beside: str) -> str:
     """Return what the numbers say, also where they say something else than the story."""
     X, _ = _training_points(run)
     sigmoid, other = run.lanes["sigmoid"], run.lanes[beside]
-    shares = [
-        100 * saturated_share(lane.network, lane.params_at(0), X) for lane in (sigmoid, other)
-    ]
+    shares = [percent(flat_share(r.network, r.params_at(0), X)) for r in (sigmoid, other)]
     label = ACTIVATIONS[beside].label
     lower, higher = ("sigmoid", label)
     if other.train_loss[-1] < sigmoid.train_loss[-1]:
@@ -112,8 +115,9 @@ def _sentences(run: Comparison, beside: str) -> str:
         else "saturation as well, from smaller z on than the sigmoid: tanh z = 2σ(2z) − 1."
     )
     return (
-        f"At step 0, {shares[0]:.0f} % of the sigmoid's values (units times training points) have "
-        f"|g′| < 0.01. For {label} it is {shares[1]:.0f} %: {flat}\n\n"
+        f"At step 0, g is flat at {shares[0]} of the sigmoid's values z (one for each unit and "
+        f"training point): |g′| is at most {percent(FLAT)} of its largest value. For {label} it "
+        f"is {shares[1]}: {flat}\n\n"
         f"After {run.n_steps} steps {lower} has the lower loss "
         f"({min(sigmoid.train_loss[-1], other.train_loss[-1]):.3f}; {higher} has "
         f"{max(sigmoid.train_loss[-1], other.train_loss[-1]):.3f}).\n\n"

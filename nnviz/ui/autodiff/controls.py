@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.autodiff.expressions import MOST_CHARACTERS, MOST_VARIABLES
+from nnviz.autodiff.expressions import MOST_CHARACTERS, MOST_VARIABLES, WHAT_IS_READ
 from nnviz.autodiff.network_loss import ACTIVATIONS as PRIMITIVE_ACTIVATIONS
 from nnviz.autodiff.primitives import FUNCTIONS
 from nnviz.ui.settings import SettingsTable
@@ -76,7 +76,7 @@ SEED = Number(
 )
 EXPRESSION = Text(
     "ad_expression", "Expression",
-    f"Up to {MOST_VARIABLES} variables, numbers, + − × ÷ ** ( ) and {', '.join(FUNCTIONS)}.",
+    f"Up to {MOST_VARIABLES} variables. What is read: {WHAT_IS_READ}.",
     "x * x + sin(x * y)", MOST_CHARACTERS,
 )  # fmt: skip
 VARIABLES: tuple[Number, ...] = tuple(

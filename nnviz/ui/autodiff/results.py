@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import streamlit as st
@@ -10,6 +11,7 @@ from nnviz.autodiff import PRIMITIVES, Trace, forward_gradient, reverse_sweep
 from nnviz.autodiff.picture import described
 from nnviz.autodiff.primitives import plain
 from nnviz.autodiff.sweeps import tangents
+from nnviz.number_format import plural
 from nnviz.ui.autodiff import controls
 from nnviz.ui.autodiff.captions import factor, partial_text
 from nnviz.ui.autodiff.graphs import Wanted
@@ -32,7 +34,10 @@ def show_results(wanted: Wanted, traced: Trace) -> None:
             return
         st.table(derivatives_table(wanted, by_reverse, by_forward), border="horizontal",
                  hide_index=True)  # fmt: skip
-        difference = max(abs(a - b) for a, b in zip(by_reverse, by_forward, strict=True))
+        if traced.undefined:
+            st.warning(" ".join(dict.fromkeys(traced.undefined.values())))
+        pairs = zip(by_reverse, by_forward, strict=True)
+        difference = max((abs(a - b) for a, b in pairs if not math.isnan(a - b)), default=0.0)
         st.caption(f"Largest difference between the two modes: {plain(difference)}.")
 
 
@@ -41,7 +46,7 @@ def derivatives_table(
 ) -> Table:
     """Return a row for each input: its value, and its derivative by both modes."""
     n = len(by_reverse)
-    passes = f"{n} pass{'es' if n > 1 else ''}"
+    passes = plural(n, "pass", "passes")
     table = {
         "input": list(wanted.program.input_names),
         "value": [plain(value) for value in wanted.inputs],
@@ -158,7 +163,8 @@ def _own(_wanted: Wanted, traced: Trace) -> None:
         return
     reverse = reverse_sweep(traced).accumulated
     said = [
-        f"{partial_text(output, name)} = {plain(reverse[place])}"
+        f"{partial_text(output, name)} {'is' if math.isnan(reverse[place]) else '='} "
+        f"{plain(reverse[place])}"
         for name, place in zip(names, program.inputs, strict=True)
     ]
     st.markdown(
@@ -166,14 +172,15 @@ def _own(_wanted: Wanted, traced: Trace) -> None:
         f"{', '.join(said)}."
     )
     n = len(names)
+    once, always = (plural(k * traced.n_links, "multiplication") for k in (1, n))
     st.markdown(
-        f"Reverse mode: 1 pass, {traced.n_links} multiplications. Forward mode for all inputs: "
-        f"{n} pass{'es' if n > 1 else ''}, {n * traced.n_links} multiplications."
+        f"Reverse mode: 1 pass, {once}. Forward mode for all inputs: "
+        f"{plural(n, 'pass', 'passes')}, {always}."
     )
 
 
 def _latex(number: str) -> str:
-    return number.replace("−", "-")
+    return number.replace("−", "-").replace("undefined", r"\text{undefined}")
 
 
 _FORMULAS: dict[str, Callable[[Wanted, Trace], None]] = {
