@@ -1,9 +1,9 @@
 """Automatic differentiation: one trace of a computation, differentiated forwards and backwards.
 
-Reading order: `primitives` (each operation's value and local derivatives, side by side), `program`
+Reading order: `primitives` (each operation's value and local derivatives, side by side), `tape`
 (which operations, on what), `trace` (what came out, with the local derivative of every edge),
 `sweeps` (forward and reverse mode, and what each of their steps did), `gradient_check` (against
-central differences), `network_loss` (the two-stage network's loss as a program), `picture` (a trace
+central differences), `network_loss` (the two-stage network's loss as a tape), `picture` (a trace
 as a graph). Lecture: "Composite functions and computational graphs" and "Why is backpropagation so
 important?", figures 12 to 22.
 """
@@ -18,18 +18,18 @@ from nnviz.autodiff.sweeps import (
     gradient,
     reverse_sweep,
 )
-from nnviz.autodiff.tape import Builder, Instruction, Program
+from nnviz.autodiff.tape import Builder, Operation, Tape
 from nnviz.autodiff.trace import Link, Trace, evaluate, trace
 
 __all__ = [
     "PRIMITIVES",
     "Builder",
-    "Instruction",
     "Link",
+    "Operation",
     "Primitive",
-    "Program",
     "Step",
     "Sweep",
+    "Tape",
     "Term",
     "Trace",
     "UndefinedError",

@@ -14,7 +14,7 @@ from functools import partial
 
 import numpy as np
 
-from nnviz.autodiff import Builder, Program, evaluate, forward_gradient, gradient
+from nnviz.autodiff import Builder, Tape, evaluate, forward_gradient, gradient
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1000)
 FITTED_FROM = 64
@@ -56,27 +56,27 @@ class Cost:
         return seconds[-1] / seconds[self.sizes.index(FITTED_FROM)]
 
 
-def neuron(n_inputs: int) -> Program:
-    """Return tanh(Σ wᵢ xᵢ) as a program of its weights; the xᵢ are constants from −1 to 1."""
+def neuron(n_inputs: int) -> Tape:
+    """Return tanh(Σ wᵢ xᵢ) as a tape of its weights; the xᵢ are constants from −1 to 1."""
     build = Builder()
     weights = [build.input(f"w{i}") for i in range(n_inputs)]
     features = [build.constant(math.cos(i)) for i in range(n_inputs)]
     products = [build.apply("multiply", w, x) for w, x in zip(weights, features, strict=True)]
     build.apply("tanh", build.apply("add", *products))
-    return build.program()
+    return build.tape()
 
 
 def measure_cost(sizes: Sequence[int] = SIZES) -> Cost:
     """Return what the value and all derivatives cost for each number of inputs; about 2 s."""
     columns: dict[str, list[float]] = {"evaluation": [], "forward": [], "reverse": []}
     for n in sizes:
-        program, w = neuron(n), [1.0 / n] * n
-        evaluate(program, w)  # what a program works out once, it has worked out now
-        gradient(program, w)
+        tape, w = neuron(n), [1.0 / n] * n
+        evaluate(tape, w)  # what a tape computes once, it has computed now
+        gradient(tape, w)
         for name, function in (
             ("evaluation", evaluate), ("forward", forward_gradient), ("reverse", gradient)
         ):  # fmt: skip
-            columns[name].append(fastest(partial(function, program, w)))
+            columns[name].append(fastest(partial(function, tape, w)))
     return Cost(tuple(sizes), *(tuple(columns[name]) for name in columns))
 
 

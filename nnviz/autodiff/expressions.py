@@ -1,4 +1,4 @@
-"""A student's expression, read into a program of differentiable operations.
+"""A student's expression, read into a tape of differentiable operations.
 
 The text is taken apart into numbers, names and signs, so that only characters on a list ever reach
 Python's parser; its tree is then read node by node, and what is not on the list of this file is
@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 from nnviz.autodiff.primitives import FUNCTIONS, FUNCTIONS_OF_TWO, PRIMITIVES
-from nnviz.autodiff.tape import Builder, Program
+from nnviz.autodiff.tape import Builder, Tape
 
 MOST_CHARACTERS, MOST_VARIABLES, MOST_BRACKETS, MOST_NODES = 200, 6, 20, 40
 LONGEST_NAME = 6
@@ -45,7 +45,7 @@ _HINTS = {
     "=": "Write the right-hand side alone.",
     "[": "Use round brackets.",
     "{": "Use round brackets.",
-    ".": "A point stands only inside a number.",
+    ".": "A point may be only inside a number.",
 }
 _OTHER_NAMES = {"ln": "log"}
 """Functions that are written in more than one way."""
@@ -74,8 +74,8 @@ class ExpressionError(ValueError):
     """The text is no expression that can be read; the message is a sentence that says why."""
 
 
-def parse(text: str) -> Program:
-    """Return the program that a text describes; its inputs are the variables, as they come.
+def parse(text: str) -> Tape:
+    """Return the tape that a text describes; its inputs are the variables, as they come.
 
     Raises
     ------
@@ -211,14 +211,14 @@ def _check_names(tokens: list[_Token]) -> None:
 
 
 class _Reader:
-    """Reads a tree of Python's parser into a program; only what has a method here is read."""
+    """Reads a tree of Python's parser into a tape; only what has a method here is read."""
 
     def __init__(self) -> None:
         self.build = Builder()
         self.variables: dict[str, int] = {}
 
     def read(self, node: ast.AST, level: int = 0) -> int:
-        """Return the place of a node's value in the program."""
+        """Return the place of a node's value in the tape."""
         readers: dict[type[ast.AST], Callable[[Any, int], int]] = {
             ast.BinOp: self._operation,
             ast.UnaryOp: self._sign,
@@ -230,7 +230,7 @@ class _Reader:
         reader = readers.get(type(node))
         if reader is None:
             _refuse(f"{type(node).__name__} is not read. Allowed are {WHAT_IS_READ}.")
-        if level > _MOST_LEVELS or len(self.build.instructions) >= MOST_NODES:
+        if level > _MOST_LEVELS or len(self.build.operations) >= MOST_NODES:
             _refuse(f"The expression is too long to draw: at most {MOST_NODES} nodes.")
         return reader(node, level + 1)
 
@@ -285,10 +285,10 @@ def _number_of(node: ast.Constant) -> float:
     return node.value
 
 
-def _with_named_output(build: Builder) -> Program:
-    """Return the program with its output called y, or by the next letter that is no variable."""
-    taken = {node.name for node in build.instructions}
-    *others, last = build.instructions
+def _with_named_output(build: Builder) -> Tape:
+    """Return the tape with its output called y, or by the next letter that is no variable."""
+    taken = {node.name for node in build.operations}
+    *others, last = build.operations
     if last.primitive is not None:
         last = replace(last, name=next(name for name in _OUTPUT_NAMES if name not in taken))
-    return Program((*others, last))
+    return Tape((*others, last))

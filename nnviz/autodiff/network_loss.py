@@ -1,4 +1,4 @@
-"""The two-stage network's own loss for one sample, as a program of its weights.
+"""The two-stage network's own loss for one sample, as a tape of its weights.
 
 The formulas are those of `nnviz.network`: z = wᵀ[1, x], u = g(z), zₒ = wₒᵀ[1, u], and the loss of
 the binary head, L = ln(1 + e^zₒ) − y zₒ. The inputs are the weights; x and y are constants.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from nnviz.activations import Array
-from nnviz.autodiff.tape import Builder, Program
+from nnviz.autodiff.tape import Builder, Tape
 from nnviz.network import Gradient, Network, Params
 from nnviz.number_format import subscript
 
@@ -20,8 +20,8 @@ ACTIVATIONS = ("sigmoid", "tanh")
 """Hidden activations that are primitives, too."""
 
 
-def network_loss(n_hidden: int, activation: str, x: Sequence[float], y: float) -> Program:
-    """Return the loss of one sample as a program.
+def network_loss(n_hidden: int, activation: str, x: Sequence[float], y: float) -> Tape:
+    """Return the loss of one sample as a tape.
 
     Its inputs are the hidden units' weights, unit by unit with the bias first, and then the output
     unit's: the order of `weights`.
@@ -59,7 +59,7 @@ def network_loss(n_hidden: int, activation: str, x: Sequence[float], y: float) -
     log_sum = build.apply("softplus", z_O, name="s")
     chosen = build.apply("multiply", target, z_O, name="yzₒ")
     build.apply("subtract", log_sum, chosen, name="L")
-    return build.program()
+    return build.tape()
 
 
 def weights(params: Params) -> list[float]:

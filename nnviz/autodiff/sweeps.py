@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nnviz.autodiff.primitives import UndefinedError
-from nnviz.autodiff.tape import Program
+from nnviz.autodiff.tape import Tape
 from nnviz.autodiff.trace import Link, Trace, trace
 
 
@@ -135,16 +135,16 @@ def _is_no_infinity(value: float) -> bool:
     return not math.isinf(value)
 
 
-def gradient(program: Program, inputs: Sequence[float]) -> list[float]:
+def gradient(tape: Tape, inputs: Sequence[float]) -> list[float]:
     """Return ∂output/∂x for every input x, by one reverse pass; NaN where there is none."""
-    found = adjoints(trace(program, inputs))
-    return [found[place] for place in program.inputs]
+    found = adjoints(trace(tape, inputs))
+    return [found[place] for place in tape.inputs]
 
 
-def forward_gradient(program: Program, inputs: Sequence[float]) -> list[float]:
+def forward_gradient(tape: Tape, inputs: Sequence[float]) -> list[float]:
     """Return ∂output/∂x for every input x, by a forward pass for each."""
-    traced = trace(program, inputs)
-    return [tangents(traced, place)[-1] for place in program.inputs]
+    traced = trace(tape, inputs)
+    return [tangents(traced, place)[-1] for place in tape.inputs]
 
 
 def forward_sweep(traced: Trace, place: int) -> Sweep:
@@ -175,7 +175,7 @@ def _sweep(
     steps: list[Step] = []
     multiplications = 0
     for place in order:
-        if traced.program.active[place]:
+        if traced.tape.active[place]:
             multiplications += len(terms[place])
             visited = len(steps) + 1
             steps.append(Step(place, terms[place], found[place], visited, multiplications))

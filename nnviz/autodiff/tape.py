@@ -11,7 +11,7 @@ from nnviz.number_format import subscript
 
 
 @dataclass(frozen=True, slots=True)
-class Instruction:
+class Operation:
     """One node: an input, a constant, or an operation on nodes before it.
 
     Attributes
@@ -39,52 +39,52 @@ class Instruction:
 
 
 @dataclass(frozen=True)
-class Program:
-    """Instructions of which each stands after its parents; the last one is the output."""
+class Tape:
+    """Operations of which each comes after its parents; the last one is the output."""
 
-    instructions: tuple[Instruction, ...]
+    operations: tuple[Operation, ...]
 
     @cached_property
     def inputs(self) -> tuple[int, ...]:
         """Places of the inputs."""
-        return tuple(i for i, node in enumerate(self.instructions) if node.is_input)
+        return tuple(i for i, node in enumerate(self.operations) if node.is_input)
 
     @cached_property
     def input_names(self) -> tuple[str, ...]:
         """Names of the inputs, in their order."""
-        return tuple(self.instructions[i].name for i in self.inputs)
+        return tuple(self.operations[i].name for i in self.inputs)
 
     @cached_property
     def active(self) -> tuple[bool, ...]:
         """Whether each node depends on an input: only then it has anything to differentiate."""
         found: list[bool] = []
-        for node in self.instructions:
+        for node in self.operations:
             found.append(node.is_input or any(found[parent] for parent in node.parents))
         return tuple(found)
 
     def written(self, place: int) -> str:
         """Return how a node's value comes about, by the names of its parents."""
-        node = self.instructions[place]
+        node = self.operations[place]
         if node.primitive is None:
             return node.name
-        names = (self.instructions[parent].name for parent in node.parents)
+        names = (self.operations[parent].name for parent in node.parents)
         return PRIMITIVES[node.primitive].written(*names)
 
 
 @dataclass
 class Builder:
-    """Writes a program node by node; each method returns the new node's place."""
+    """Writes a tape node by node; each method returns the new node's place."""
 
-    instructions: list[Instruction] = field(default_factory=list)
+    operations: list[Operation] = field(default_factory=list)
 
     def input(self, name: str) -> int:
         """Add an input."""
-        return self._add(Instruction(name))
+        return self._add(Operation(name))
 
     def constant(self, value: float, name: str | None = None) -> int:
         """Add a constant; it is called by its value unless it has a name."""
         text = f"{value:g}".replace("-", "−")
-        return self._add(Instruction(name or text, constant=float(value)))
+        return self._add(Operation(name or text, constant=float(value)))
 
     def apply(self, primitive: str, *parents: int, name: str | None = None) -> int:
         """Add an operation.
@@ -99,17 +99,17 @@ class Builder:
         if not parents or (expected is not None and len(parents) != expected):
             message = f"{primitive} takes {expected or 'some'} arguments; got {len(parents)}."
             raise ValueError(message)
-        return self._add(Instruction(name or self._next_name(), primitive, parents))
+        return self._add(Operation(name or self._next_name(), primitive, parents))
 
-    def program(self) -> Program:
+    def tape(self) -> Tape:
         """Return what was written so far."""
-        return Program(tuple(self.instructions))
+        return Tape(tuple(self.operations))
 
     def _next_name(self) -> str:
         """Return v₁, v₂ …, counting the operations."""
-        number = 1 + sum(node.primitive is not None for node in self.instructions)
+        number = 1 + sum(node.primitive is not None for node in self.operations)
         return "v" + subscript(number)
 
-    def _add(self, instruction: Instruction) -> int:
-        self.instructions.append(instruction)
-        return len(self.instructions) - 1
+    def _add(self, operation: Operation) -> int:
+        self.operations.append(operation)
+        return len(self.operations) - 1

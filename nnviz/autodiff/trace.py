@@ -1,4 +1,4 @@
-"""A program with numbers in it: every node's value, and the local derivative of every edge."""
+"""A tape with numbers in it: every node's value, and the local derivative of every edge."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from nnviz.autodiff.primitives import PRIMITIVES, UndefinedError, plain
-from nnviz.autodiff.tape import Instruction, Program
+from nnviz.autodiff.tape import Operation, Tape
 
 _SLOPE = "The derivative of "
 
@@ -35,11 +35,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a program did for certain inputs.
+    """What a tape did for certain inputs.
 
     Attributes
     ----------
-    program : Program
+    tape : Tape
     values : tuple of float
         Of every node.
     links : tuple of tuple of Link
@@ -49,7 +49,7 @@ class Trace:
 
     """
 
-    program: Program
+    tape: Tape
     values: tuple[float, ...]
     links: tuple[tuple[Link, ...], ...]
     undefined: Mapping[tuple[int, int], str] = field(default_factory=dict)
@@ -65,29 +65,29 @@ class Trace:
         return sum(map(len, self.links))
 
 
-def evaluate(program: Program, inputs: Sequence[float]) -> list[float]:
+def evaluate(tape: Tape, inputs: Sequence[float]) -> list[float]:
     """Return the value of every node, without any derivative.
 
     Parameters
     ----------
-    program : Program
+    tape : Tape
     inputs : sequence of float
-        In the order of ``program.inputs``.
+        In the order of ``tape.inputs``.
 
     Raises
     ------
     UndefinedError
         Where an operation has no value, or one beyond what a float can hold.
     ValueError
-        If there are not as many inputs as the program has.
+        If there are not as many inputs as the tape has.
 
     """
-    if len(inputs) != len(program.inputs):
-        message = f"The program has {len(program.inputs)} inputs; got {len(inputs)} instead."
+    if len(inputs) != len(tape.inputs):
+        message = f"The tape has {len(tape.inputs)} inputs; got {len(inputs)} instead."
         raise ValueError(message)
     given = iter(inputs)
     values: list[float] = []
-    for node in program.instructions:
+    for node in tape.operations:
         if node.primitive is not None:
             arguments = [values[parent] for parent in node.parents]
             values.append(_call(PRIMITIVES[node.primitive].value, node, arguments))
@@ -96,27 +96,26 @@ def evaluate(program: Program, inputs: Sequence[float]) -> list[float]:
     return values
 
 
-def trace(program: Program, inputs: Sequence[float]) -> Trace:
-    """Return the values and local derivatives of a program, ready for any number of sweeps.
+def trace(tape: Tape, inputs: Sequence[float]) -> Trace:
+    """Return the values and local derivatives of a tape, ready for any number of sweeps.
 
     A local derivative that does not exist is NaN, and the trace says why. What depends on it is
     NaN in every sweep; the other derivatives are not touched by it. Raises as `evaluate` does.
     """
-    values = evaluate(program, inputs)
+    values = evaluate(tape, inputs)
     undefined: dict[tuple[int, int], str] = {}
     links = tuple(
-        tuple(_links(program, place, values, undefined))
-        for place in range(len(program.instructions))
+        tuple(_links(tape, place, values, undefined)) for place in range(len(tape.operations))
     )
-    return Trace(program, tuple(values), links, undefined)
+    return Trace(tape, tuple(values), links, undefined)
 
 
 def _links(
-    program: Program, place: int, values: list[float], undefined: dict[tuple[int, int], str]
+    tape: Tape, place: int, values: list[float], undefined: dict[tuple[int, int], str]
 ) -> list[Link]:
     """Return the edges into a node with their local derivatives; fill in what does not exist."""
-    node = program.instructions[place]
-    if node.primitive is None or not program.active[place]:
+    node = tape.operations[place]
+    if node.primitive is None or not tape.active[place]:
         return []
     primitive = PRIMITIVES[node.primitive]
     arguments = [values[parent] for parent in node.parents]
@@ -125,7 +124,7 @@ def _links(
     if primitive.n_arguments is None:  # once, not for each argument: a long sum stays linear
         shared = _call(primitive.derivatives[0], node, arguments, _SLOPE)
     for argument, parent in enumerate(node.parents):
-        if program.active[parent]:
+        if tape.active[parent]:
             slope = shared
             if slope is None:
                 try:
@@ -139,7 +138,7 @@ def _links(
 
 def _call(
     function: Callable[..., float],
-    node: Instruction,
+    node: Operation,
     arguments: Sequence[float],
     prefix: str = "",
 ) -> float:

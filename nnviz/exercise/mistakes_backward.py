@@ -58,7 +58,7 @@ def hidden_error_mistakes(exercise: Exercise, values: Values) -> Iterator[Mistak
 
 
 def _other_paths(exercise: Exercise, values: Values) -> Iterator[tuple[str, str, Array]]:
-    """Yield what may stand by mistake for Σ_k w_k δ_k: kind, sentence, numbers (n_hidden,)."""
+    """Yield what may be taken by mistake for Σ_k w_k δ_k: kind, sentence, numbers (n_hidden,)."""
     W, delta = np.array(exercise.W_O), values["delta_O"]
     own = (
         "The weight is off: take the one that leads from this hidden unit to the output. "

@@ -34,12 +34,12 @@ def _weighted_sum(W: Array, inputs: Array) -> Iterator[Mistake]:
     yield Mistake("sign", "The size is right, the sign is off.", -right)
     yield Mistake(
         "bias",
-        "The bias is missing: the first row of the matrix is added as it stands.",
+        "The bias is missing: the first row of the matrix is added unchanged.",
         inputs @ W[1:],
     )
     yield Mistake(
         "bias",
-        "The bias is off: it stands in the first row of the matrix, not in the last.",
+        "The bias is off: it is the first row of the matrix, not in the last.",
         np.append(inputs, 1.0) @ W,
     )
     yield Mistake("bias", "The bias is off: it is added, not subtracted.", inputs @ W[1:] - W[0])
@@ -50,9 +50,7 @@ def _weighted_sum(W: Array, inputs: Array) -> Iterator[Mistake]:
         yield Mistake("transposed", _TRANSPOSED, with_one(inputs) @ W.T)
 
 
-_TRANSPOSED = (
-    "The weights are transposed: a unit's weights stand in its column, one row for each input."
-)
+_TRANSPOSED = "The weights are transposed: a unit's weights are its column, one row for each input."
 
 
 def hidden_output_mistakes(exercise: Exercise, values: Values) -> Iterator[Mistake]:

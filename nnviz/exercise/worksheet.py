@@ -130,7 +130,7 @@ def _quantity(
 
 
 def _columns(size: tuple[int, ...]) -> int:
-    """Return how many numbers stand in a row: as in a matrix, else three or four."""
+    """Return how many numbers a row has: as in a matrix, else three or four."""
     is_matrix = len(size) == 2 and size[1] > 1
     return size[1] if is_matrix else max(3, min(size[0], 4))
 

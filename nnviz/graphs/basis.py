@@ -20,7 +20,7 @@ from nnviz.number_format import number, subscript
 from nnviz.standardizer import Standardizer
 
 REACH = 1.5
-"""Bumps stand on a square grid from −1.5 to 1.5 standard deviations of each feature."""
+"""Bumps lie on a square grid from −1.5 to 1.5 standard deviations of each feature."""
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from nnviz.activations import Array
 from nnviz.checks import check_positive, check_whole
-from nnviz.graphs.graph import Graph, walk
+from nnviz.graphs.graph import Graph, evaluate
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Fitted:
 
     def values(self, X: ArrayLike, node: str) -> Array:
         """Return the value (n_samples,) of one node for every sample."""
-        return walk(self.graph, X, [node])[node]
+        return evaluate(self.graph, X, [node])[node]
 
     def largest_difference(self, X: ArrayLike) -> float:
         """Return max |graph − decision| / max |decision| over the samples: 0 but for rounding."""

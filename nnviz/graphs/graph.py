@@ -1,7 +1,7 @@
 """Computational graphs: nodes that each compute one number from their ordered parents.
 
 The records know no model. A regression on basis functions, a support vector machine and the
-two-stage network are all `Graph`, walked by one function and drawn by another. Lecture:
+two-stage network are all `Graph`, evaluated by one function and drawn by another. Lecture:
 "Representation as a computational graph" (figures 1 to 4, 8) and "Composite functions".
 """
 
@@ -33,7 +33,7 @@ class Node:
     id : str
         Unique in its graph.
     symbol : str
-        What its value is called, as short as it stands in a picture.
+        What its value is called, as short as a picture needs it.
     kind : str
         One of `KINDS`: a feature, the constant 1, a transformation of the features, a weighted
         sum, the result, or any other operation.
@@ -94,7 +94,7 @@ class Graph:
     edges: tuple[Edge, ...]
 
     def __post_init__(self) -> None:
-        """Check that the graph can be walked."""
+        """Check that the graph can be evaluated."""
         known = {node.id: node for node in self.nodes}
         if len(known) < len(self.nodes):
             message = "Two nodes of a graph must not share an id."
@@ -134,7 +134,7 @@ class Graph:
         return into
 
     def ordered(self) -> list[Node]:
-        """Return the nodes so that each stands after its parents, else in their own order."""
+        """Return the nodes so that each comes after its parents, else in their own order."""
         into = self.parents()
         waiting, done = list(self.nodes), list[Node]()
         reached = set[str]()
@@ -154,7 +154,7 @@ class Graph:
         return done
 
 
-def walk(graph: Graph, X: ArrayLike, wanted: Collection[str] | None = None) -> dict[str, Array]:
+def evaluate(graph: Graph, X: ArrayLike, wanted: Collection[str] | None = None) -> dict[str, Array]:
     """Return the value of every node for every sample: one forward pass.
 
     Parameters
@@ -163,7 +163,7 @@ def walk(graph: Graph, X: ArrayLike, wanted: Collection[str] | None = None) -> d
     X : array_like (n_samples, n_inputs)
         A column for each node of kind "input", in their order.
     wanted : collection of str, optional
-        Ids; only these nodes and what they need are worked out.
+        Ids; only these nodes and what they need are computed.
 
     Returns
     -------

@@ -18,7 +18,7 @@ from nnviz.number_format import subscript
 
 
 def network_graph(network: Network, params: Params, *, split: bool = False) -> Graph:
-    """Return the two-stage network as a graph, whose walk equals ``network.forward``.
+    """Return the two-stage network as a graph, whose evaluation equals ``network.forward``.
 
     Ids: inputs x1 …, hidden units h1 …, raw scores z1 …, outputs o1 …; the two constants are
     one_I and one_H.

@@ -16,7 +16,7 @@ from numpy.testing import assert_allclose
 from nnviz.autodiff import (
     PRIMITIVES,
     Builder,
-    Program,
+    Tape,
     UndefinedError,
     evaluate,
     forward_gradient,
@@ -28,7 +28,7 @@ from nnviz.autodiff import (
 from nnviz.autodiff.expressions import parse
 from nnviz.autodiff.gradient_check import gradient_error
 from nnviz.autodiff.picture import to_graph
-from nnviz.graphs.graph import walk
+from nnviz.graphs import graph as graphs
 
 
 def s(z: float) -> float:
@@ -95,7 +95,7 @@ CLOSED_FORMS = {
     "min(a * b, c)": lambda a, b, c: [b, a, 0.0] if a * b < c else [0.0, 0.0, 1.0],
 }
 POINTS = ([0.7, 1.3, 0.4, 2.1, 0.9, 1.6], [1.9, 0.6, 2.2, 0.3, 1.1, 0.8])
-Derivatives = Callable[[Program, list[float]], list[float]]
+Derivatives = Callable[[Tape, list[float]], list[float]]
 both_modes = pytest.mark.parametrize("derivatives", [gradient, forward_gradient])
 
 
@@ -106,14 +106,14 @@ def test_derivatives_are_the_closed_forms(
     text: str, point: list[float], derivatives: Derivatives
 ) -> None:
     """Both modes give what the rules of calculus give by hand."""
-    program = parse(text)
-    x = point[: len(program.inputs)]
-    assert_allclose(derivatives(program, x), CLOSED_FORMS[text](*x), rtol=1e-12, atol=1e-12)
+    tape = parse(text)
+    x = point[: len(tape.inputs)]
+    assert_allclose(derivatives(tape, x), CLOSED_FORMS[text](*x), rtol=1e-12, atol=1e-12)
 
 
 def test_there_are_closed_forms_for_forty_expressions() -> None:
     """The list above has at least 40, and every primitive occurs in it."""
-    used = {node.primitive for text in CLOSED_FORMS for node in parse(text).instructions}
+    used = {node.primitive for text in CLOSED_FORMS for node in parse(text).operations}
     assert len(CLOSED_FORMS) >= 40
     assert used == {*PRIMITIVES, None}
 
@@ -123,8 +123,8 @@ MORE = ("divide", "power", "exp", "log", "square", "sqrt", "abs", "relu", "max",
 
 
 @st.composite
-def programs(draw: st.DrawFn, names: tuple[str, ...] = SMOOTH + MORE) -> Program:
-    """Draw a program of one to three inputs, any of which may be used often or never."""
+def tapes(draw: st.DrawFn, names: tuple[str, ...] = SMOOTH + MORE) -> Tape:
+    """Draw a tape of one to three inputs, any of which may be used often or never."""
     build = Builder()
     for i in range(draw(st.integers(1, 3))):
         build.input("abc"[i])
@@ -132,52 +132,52 @@ def programs(draw: st.DrawFn, names: tuple[str, ...] = SMOOTH + MORE) -> Program
         build.constant(draw(st.floats(-3.0, 3.0)))
     for _ in range(draw(st.integers(1, 8))):
         name = draw(st.sampled_from(names))
-        place = st.integers(0, len(build.instructions) - 1)
+        place = st.integers(0, len(build.operations) - 1)
         build.apply(name, *(draw(place) for _ in range(PRIMITIVES[name].n_arguments or 2)))
-    return build.program()
+    return build.tape()
 
 
 numbers = st.floats(-2.0, 2.0).map(lambda x: round(x, 3))
 
 
-@given(program=programs(), x=st.lists(numbers, min_size=3, max_size=3))
-def test_both_modes_agree(program: Program, x: list[float]) -> None:
+@given(tape=tapes(), x=st.lists(numbers, min_size=3, max_size=3))
+def test_both_modes_agree(tape: Tape, x: list[float]) -> None:
     """Forward and reverse mode are equal to 1e-12, and neither exists where the other does not."""
-    x = x[: len(program.inputs)]
+    x = x[: len(tape.inputs)]
     try:
-        forward, reverse = forward_gradient(program, x), gradient(program, x)
+        forward, reverse = forward_gradient(tape, x), gradient(tape, x)
     except UndefinedError:
         assume(False)  # noqa: FBT003
-    scale = max(1.0, largest_term(program, x))
+    scale = max(1.0, largest_term(tape, x))
     assert_allclose(np.array(forward) / scale, np.array(reverse) / scale, rtol=0.0, atol=1e-12)
 
 
-def largest_term(program: Program, x: list[float]) -> float:
+def largest_term(tape: Tape, x: list[float]) -> float:
     """Return the largest number that occurs, by whose rounding the modes may differ."""
-    traced = trace(program, x)
-    sweeps = [reverse_sweep(traced), *(forward_sweep(traced, i) for i in program.inputs)]
+    traced = trace(tape, x)
+    sweeps = [reverse_sweep(traced), *(forward_sweep(traced, i) for i in tape.inputs)]
     steps = [step for sweep in sweeps for step in sweep.steps]
     products = (abs(term.product) for step in steps for term in step.terms)
     return max((product for product in products if product == product), default=1.0)  # noqa: PLR0124
 
 
-@given(program=programs(SMOOTH), x=st.lists(numbers, min_size=3, max_size=3))
-def test_random_programs_agree_with_central_differences(program: Program, x: list[float]) -> None:
+@given(tape=tapes(SMOOTH), x=st.lists(numbers, min_size=3, max_size=3))
+def test_random_tapes_agree_with_central_differences(tape: Tape, x: list[float]) -> None:
     """Wherever differences mean anything, they and the gradient agree to six digits."""
-    x = x[: len(program.inputs)]
-    assume(all(abs(value) < 50.0 for value in evaluate(program, x)))
-    assert gradient_error(program, x, gradient(program, x)) < 1e-6
+    x = x[: len(tape.inputs)]
+    assume(all(abs(value) < 50.0 for value in evaluate(tape, x)))
+    assert gradient_error(tape, x, gradient(tape, x)) < 1e-6
 
 
 @pytest.mark.parametrize("text", CLOSED_FORMS)
 def test_the_checker_rejects_a_thousandth(text: str) -> None:
     """A gradient that is right passes the check; the same, 0.1 % off in one place, does not."""
-    program = parse(text)
-    x = POINTS[0][: len(program.inputs)]
-    right = gradient(program, x)
+    tape = parse(text)
+    x = POINTS[0][: len(tape.inputs)]
+    right = gradient(tape, x)
     wrong = [right[0] * 1.001 + 1e-3 * (right[0] == 0.0), *right[1:]]
-    assert gradient_error(program, x, right) < 1e-7
-    assert gradient_error(program, x, wrong) > 5e-4 * min(1.0, abs(right[0]) or 1.0)
+    assert gradient_error(tape, x, right) < 1e-7
+    assert gradient_error(tape, x, wrong) > 5e-4 * min(1.0, abs(right[0]) or 1.0)
 
 
 @both_modes
@@ -186,16 +186,16 @@ def test_an_unused_input_has_derivative_zero(derivatives: Derivatives) -> None:
     build = Builder()
     a, _unused = build.input("a"), build.input("b")
     build.apply("square", a)
-    assert derivatives(build.program(), [3.0, 5.0]) == [6.0, 0.0]
+    assert derivatives(build.tape(), [3.0, 5.0]) == [6.0, 0.0]
 
 
 @both_modes
 def test_a_constant_expression_has_a_value_and_no_derivative(derivatives: Derivatives) -> None:
     """2 · 3 + 1 is 7; there is no input, and no sweep visits a node."""
-    program = parse("2 * 3 + 1")
-    assert derivatives(program, []) == []
-    assert trace(program, []).output == 7.0
-    assert reverse_sweep(trace(program, [])).steps == ()
+    tape = parse("2 * 3 + 1")
+    assert derivatives(tape, []) == []
+    assert trace(tape, []).output == 7.0
+    assert reverse_sweep(trace(tape, [])).steps == ()
 
 
 def test_both_edges_of_a_square_are_summed() -> None:
@@ -218,9 +218,9 @@ def test_a_variable_used_five_times_has_five_paths() -> None:
 @pytest.mark.parametrize("text", CLOSED_FORMS)
 def test_every_step_is_the_sum_of_its_terms(text: str) -> None:
     """What a step accumulates is Σ local · accumulated; its counters are those of the terms."""
-    program = parse(text)
-    traced = trace(program, POINTS[0][: len(program.inputs)])
-    for sweep in (reverse_sweep(traced), *(forward_sweep(traced, i) for i in program.inputs)):
+    tape = parse(text)
+    traced = trace(tape, POINTS[0][: len(tape.inputs)])
+    for sweep in (reverse_sweep(traced), *(forward_sweep(traced, i) for i in tape.inputs)):
         done = 0
         for number, step in enumerate(sweep.steps, 1):
             done += len(step.terms)
@@ -232,30 +232,30 @@ def test_every_step_is_the_sum_of_its_terms(text: str) -> None:
 
 def test_the_lectures_example() -> None:
     """For a = 2, b = 1, e = (a + b)(b + 1) is 6, de/da is b + 1 = 2 and de/db is a + 2b + 1 = 5."""
-    program = parse("(a + b) * (b + 1)")
-    assert trace(program, [2.0, 1.0]).output == 6.0
-    assert gradient(program, [2.0, 1.0]) == [2.0, 5.0]
+    tape = parse("(a + b) * (b + 1)")
+    assert trace(tape, [2.0, 1.0]).output == 6.0
+    assert gradient(tape, [2.0, 1.0]) == [2.0, 5.0]
 
 
 @pytest.mark.parametrize("text", CLOSED_FORMS)
 def test_a_picture_has_every_node_and_every_argument(text: str) -> None:
-    """The graph has a node for each instruction and an edge for each argument, in order."""
-    program = parse(text)
-    graph, index = to_graph(program)
-    assert len(graph.nodes) == len(program.instructions)
-    for place, node in enumerate(program.instructions):
+    """The graph has a node for each operation and an edge for each argument, in order."""
+    tape = parse(text)
+    graph, index = to_graph(tape)
+    assert len(graph.nodes) == len(tape.operations)
+    for place, node in enumerate(tape.operations):
         for argument, parent in enumerate(node.parents):
             edge = graph.edges[index[place, argument]]
             assert (edge.source, edge.target) == (f"n{parent}", f"n{place}")
 
 
 @pytest.mark.parametrize("text", ["a * b + c", "sin(x) ** 2 - x / y", "x * x * x + tanh(x)"])
-def test_a_picture_can_be_walked(text: str) -> None:
-    """Walked, where what has no parents counts as 1, the graph computes what the trace does."""
-    program = parse(text.replace("2", "z"))
-    graph, _index = to_graph(program)
-    values = walk(graph, np.zeros((1, 0)))
-    expected = trace(program, [1.0] * len(program.inputs)).values
+def test_a_picture_can_be_evaluated(text: str) -> None:
+    """Evaluated, where what has no parents counts as 1, the graph computes what the trace does."""
+    tape = parse(text.replace("2", "z"))
+    graph, _index = to_graph(tape)
+    values = graphs.evaluate(graph, np.zeros((1, 0)))
+    expected = trace(tape, [1.0] * len(tape.inputs)).values
     assert_allclose([values[node.id][0] for node in graph.nodes], expected, rtol=1e-15)
 
 
@@ -269,6 +269,6 @@ def test_another_number_of_arguments_is_refused(n_arguments: int) -> None:
 
 
 def test_another_number_of_inputs_is_refused() -> None:
-    """A program of two inputs does not take three numbers."""
+    """A tape of two inputs does not take three numbers."""
     with pytest.raises(ValueError, match="has 2 inputs; got 3"):
         evaluate(parse("a + b"), [1.0, 2.0, 3.0])

@@ -51,19 +51,19 @@ def test_inputs_are_the_variables_in_their_order() -> None:
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_function_is_read(name: str) -> None:
     """A function is one node after its arguments."""
-    assert [node.primitive for node in parse(f"{name}(a)").instructions] == [None, name]
+    assert [node.primitive for node in parse(f"{name}(a)").operations] == [None, name]
 
 
 @pytest.mark.parametrize(("text", "name"), [("a + 1", "y"), ("y + 1", "f"), ("y * f", "r")])
 def test_the_output_has_a_name_that_no_variable_has(text: str, name: str) -> None:
     """It is y, or the next letter on a list."""
-    assert parse(text).instructions[-1].name == name
+    assert parse(text).operations[-1].name == name
 
 
 REFUSED = {
     "": "empty",
     "  \n ": "empty",
-    "a.real": "point stands only inside a number",
+    "a.real": "point may be only inside a number",
     "__import__('os')": "letters and digits alone",
     "a__b": "letters and digits alone",
     "lambda x: x": "character : is not read",
@@ -157,19 +157,19 @@ NO_NUMBER = {
 
 @pytest.mark.parametrize("text", NO_NUMBER)
 def test_what_has_no_value_is_answered_in_words(text: str) -> None:
-    """Huge powers and undefined values are worked out in floats, and a sentence says why not."""
+    """Huge powers and undefined values are computed in floats, and a sentence says why not."""
     with pytest.raises(UndefinedError, match=NO_NUMBER[text]):
         gradient(parse(text), [])
 
 
 @given(text=st.text(max_size=40) | st.text("ab12.+-*/() expe_^", max_size=40))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """No text leads to anything but a small program or a sentence."""
+    """No text leads to anything but a small tape or a sentence."""
     try:
-        program = parse(text)
+        tape = parse(text)
     except ExpressionError:
         return
-    assert len(program.instructions) <= MOST_NODES + 1
+    assert len(tape.operations) <= MOST_NODES + 1
 
 
 def test_nothing_is_evaluated() -> None:

@@ -9,10 +9,10 @@ from math import isfinite, isnan
 import numpy as np
 import pytest
 
-from nnviz.autodiff import Program, UndefinedError, forward_gradient, gradient, trace
+from nnviz.autodiff import Tape, UndefinedError, forward_gradient, gradient, trace
 from nnviz.autodiff.expressions import parse
 
-Derivatives = Callable[[Program, list[float]], list[float]]
+Derivatives = Callable[[Tape, list[float]], list[float]]
 both_modes = pytest.mark.parametrize("derivatives", [gradient, forward_gradient])
 
 UNDEFINED = {
@@ -90,5 +90,5 @@ def test_saturated_functions_are_finite(name: str, z: float) -> None:
     right = z > 0.0
     limits = {"tanh": (1.0 if right else -1.0, 0.0), "sigmoid": (float(right), 0.0)}
     limits["softplus"] = (800.0 if right else 0.0, float(right))
-    program = parse(f"{name}(x)")
-    assert (trace(program, [z]).output, *gradient(program, [z])) == limits[name]
+    tape = parse(f"{name}(x)")
+    assert (trace(tape, [z]).output, *gradient(tape, [z])) == limits[name]

@@ -74,7 +74,7 @@ def test_classic_mistakes_are_found_wherever_they_differ(seed: int, activation: 
 
 
 def test_classic_mistakes_with_one_output() -> None:
-    """With one output the wrong weight is the row above, where the bias stands."""
+    """With one output the wrong weight is the row above, the bias."""
     exercise = Exercise(
         "sigmoid", "binary", ((0.3, -0.2), (0.7, 0.4), (-0.5, 0.9)), ((0.1,), (0.8,), (1.1,)),
         (0.9, -1.3), (1.0,), 0.25,

@@ -108,7 +108,7 @@ def test_what_agrees(answer: float, value: float, *, right: bool) -> None:
 
 @given(VALUES)
 def test_given_numbers_are_exact(value: float) -> None:
-    """What stands in a field is read back as the same number."""
+    """What a field shows is read back as the same number."""
     assert read_number(exact_text(value)) == value
 
 

@@ -58,7 +58,7 @@ def test_worksheet_with_all_blank_holds_given_numbers_alone(exercise: Exercise) 
 
 @given(exercises(), st.sets(st.sampled_from(list(QUANTITIES)), min_size=1))
 def test_nothing_that_is_withheld_is_worked_out(exercise: Exercise, blanks: set[str]) -> None:
-    """Numbers stand on the sheet for exactly those quantities that no blank precedes."""
+    """The sheet has the numbers of exactly those quantities that no blank precedes."""
     hidden = withheld(blanks, ())
     page = worksheet(exercise, blanks)
     printed = len(re.findall(r" =</span><span>", page))

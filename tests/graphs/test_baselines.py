@@ -13,7 +13,7 @@ from nnviz.datasets import datasets_for, split
 from nnviz.graphs.baselines import BASELINES, MOST_ITERATIONS
 from nnviz.graphs.basis import bumps, monomials
 from nnviz.graphs.fitted_model import BaselineSettings, Fitted
-from nnviz.graphs.graph import walk
+from nnviz.graphs.graph import evaluate
 
 TOLERANCE = 1e-8
 EXTREME = BaselineSettings(degree=6, bumps=6, kernel_degree=4, gamma=10.0, C=100.0)
@@ -35,19 +35,19 @@ def elsewhere(dataset: str = "moons") -> np.ndarray:
 @pytest.mark.parametrize("settings", [BaselineSettings(), EXTREME], ids=["default", "extreme"])
 @pytest.mark.parametrize("dataset", BINARY)
 @pytest.mark.parametrize("name", BASELINES)
-def test_walking_the_graph_is_scikit_learns_decision(
+def test_evaluating_the_graph_is_scikit_learns_decision(
     name: str, dataset: str, settings: BaselineSettings
 ) -> None:
     """On data of every kind the graph's score is what scikit-learn says, to 1e-8."""
     model = fitted(name, dataset, settings)
-    walked = walk(model.graph, elsewhere(dataset))[model.checked]
-    assert_allclose(walked, model.decision(elsewhere(dataset)), atol=TOLERANCE, rtol=1e-13)
+    values = evaluate(model.graph, elsewhere(dataset))[model.checked]
+    assert_allclose(values, model.decision(elsewhere(dataset)), atol=TOLERANCE, rtol=1e-13)
     assert model.largest_difference(elsewhere(dataset)) <= TOLERANCE
 
 
 @pytest.mark.parametrize("degree", range(1, 7))
 def test_every_degree_is_scikit_learns(degree: int) -> None:
-    """Polynomials of degree 1 to 6 walk as scikit-learn computes them."""
+    """Polynomials of degree 1 to 6 are computed as scikit-learn computes them."""
     for name in ("linear_polynomial", "logistic_polynomial"):
         model = fitted(name, "circles", BaselineSettings(degree=degree))
         assert model.largest_difference(elsewhere("circles")) <= TOLERANCE
@@ -70,7 +70,7 @@ def test_one_changed_weight_is_found(name: str) -> None:
 def test_outputs_class_is_the_side_of_the_score(name: str) -> None:
     """The map says class 1 exactly where scikit-learn's decision function is positive."""
     model = fitted(name)
-    shown = walk(model.graph, elsewhere())[model.shown]
+    shown = evaluate(model.graph, elsewhere())[model.shown]
     assert_array_equal(shown > model.boundary, model.decision(elsewhere()) > 0)
 
 
@@ -168,7 +168,7 @@ def test_logistic_regression_is_maximum_likelihood() -> None:
     model = BASELINES["logistic"].fit(X, y, BaselineSettings())
     weights = [edge.weight for edge in model.graph.edges if edge.target == "z1"]
     assert_allclose(weights, [2.059, 1.257, -4.942], atol=5e-4)
-    z = walk(model.graph, X)["z1"]
+    z = evaluate(model.graph, X)["z1"]
     assert np.mean(np.logaddexp(0.0, z) - y * z) == pytest.approx(0.2417, abs=5e-5)
     assert (model.note, model.remark) == ("", "")
 
@@ -194,7 +194,7 @@ def test_one_sample_is_enough_for_a_linear_regression(name: str) -> None:
     """It then says that sample's y everywhere near."""
     X = np.array([[0.3, 0.7]])
     model = BASELINES[name].fit(X, np.array([1]), BaselineSettings())
-    assert_allclose(walk(model.graph, X)[model.shown], 1.0)
+    assert_allclose(evaluate(model.graph, X)[model.shown], 1.0)
 
 
 @pytest.mark.parametrize("name", BASELINES)

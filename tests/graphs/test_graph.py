@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from nnviz import ACTIVATIONS, Network
-from nnviz.graphs.graph import KINDS, Edge, Graph, Node, input_nodes, walk, weighted_sum
+from nnviz.graphs.graph import KINDS, Edge, Graph, Node, evaluate, input_nodes, weighted_sum
 from nnviz.graphs.network_graph import network_graph
 
 HEADS = [("binary", 1), ("multiclass", 4), ("regression", 1), ("vector_regression", 3)]
@@ -33,7 +33,7 @@ def test_square_has_two_edges_from_the_same_node() -> None:
     """The square x · x is a product of two parents that happen to be one node."""
     graph = Graph((*input_nodes(["x"]), operation("square", product)), (Edge("x1", "square"),) * 2)
     x = np.array([-2.0, 0.0, 3.0])
-    assert_array_equal(walk(graph, x[:, None])["square"], x**2)
+    assert_array_equal(evaluate(graph, x[:, None])["square"], x**2)
 
 
 def test_parents_come_in_the_order_of_the_edges() -> None:
@@ -41,17 +41,17 @@ def test_parents_come_in_the_order_of_the_edges() -> None:
     nodes = (*input_nodes(["a", "b"]), operation("d", difference))
     edges = (Edge("x1", "d"), Edge("x2", "d"))
     X = np.array([[5.0, 3.0]])
-    assert walk(Graph(nodes, edges), X)["d"] == 5.0 - 3.0
-    assert walk(Graph(nodes, edges[::-1]), X)["d"] == 3.0 - 5.0
+    assert evaluate(Graph(nodes, edges), X)["d"] == 5.0 - 3.0
+    assert evaluate(Graph(nodes, edges[::-1]), X)["d"] == 3.0 - 5.0
 
 
 def test_nodes_may_stand_before_their_parents() -> None:
-    """Walking follows the edges, not the order in which nodes were written down."""
+    """Evaluation follows the edges, not the order in which nodes were written down."""
     graph = Graph(
         (operation("c"), operation("b"), *input_nodes(["a"])),
         (Edge("b", "c", 2.0), Edge("x1", "b", 3.0)),
     )
-    values = walk(graph, [[1.0]])
+    values = evaluate(graph, [[1.0]])
     assert list(values) == ["x1", "b", "c"]
     assert values["c"] == 2.0 * 3.0
 
@@ -61,14 +61,14 @@ def test_constant_is_one_for_every_sample() -> None:
     graph = Graph(
         (*input_nodes(["x"]), Node("one", "1", "one"), operation("s")), (Edge("one", "s", 0.25),)
     )
-    assert_array_equal(walk(graph, np.zeros((3, 1)))["s"], np.full(3, 0.25))
+    assert_array_equal(evaluate(graph, np.zeros((3, 1)))["s"], np.full(3, 0.25))
 
 
 def test_only_what_is_wanted_is_worked_out() -> None:
     """Asking for one hidden unit leaves out the others and the output."""
     network = Network(2, 3, 1)
     graph = network_graph(network, network.init(0))
-    assert set(walk(graph, np.zeros((1, 2)), ["h2"])) == {"one_I", "x1", "x2", "h2"}
+    assert set(evaluate(graph, np.zeros((1, 2)), ["h2"])) == {"one_I", "x1", "x2", "h2"}
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_only_what_is_wanted_is_worked_out() -> None:
         ((Node("a", "a", "neuron"),), (), "neuron"),
     ],
 )
-def test_what_cannot_be_walked_is_refused(
+def test_what_cannot_be_evaluated_is_refused(
     nodes: tuple[Node, ...], edges: tuple[Edge, ...], what: str
 ) -> None:
     """Circles, doubled ids, edges to nowhere and unknown kinds raise and are named."""
@@ -94,7 +94,7 @@ def test_wrong_number_of_features_is_refused() -> None:
     """The error names the shape that is needed and the one that came."""
     graph = Graph(tuple(input_nodes(["a", "b"])), ())
     with pytest.raises(ValueError, match=r"\(n_samples, 2\); got \(5, 3\)"):
-        walk(graph, np.zeros((5, 3)))
+        evaluate(graph, np.zeros((5, 3)))
 
 
 @pytest.mark.parametrize("split", [False, True])
@@ -102,7 +102,7 @@ def test_wrong_number_of_features_is_refused() -> None:
 @given(
     n_inputs=st.integers(1, 4), n_hidden=st.integers(1, 8), name=st.sampled_from(list(ACTIVATIONS))
 )
-def test_walk_is_the_forward_pass(
+def test_evaluation_is_the_forward_pass(
     split: bool,  # noqa: FBT001
     head: str,
     n_outputs: int,
@@ -110,12 +110,12 @@ def test_walk_is_the_forward_pass(
     n_hidden: int,
     name: str,
 ) -> None:
-    """Walking a network's graph gives z_H, u_H, z_O and u_O of `Network.forward`."""
+    """Evaluating a network's graph gives z_H, u_H, z_O and u_O of `Network.forward`."""
     network = Network(n_inputs, n_hidden, n_outputs, name, head)
     params = network.init(0)
     X = np.random.default_rng(1).normal(size=(5, n_inputs))
     values, forward = (
-        walk(network_graph(network, params, split=split), X),
+        evaluate(network_graph(network, params, split=split), X),
         network.forward(params, X),
     )
     expected = {"h": forward.u_H, "z": forward.z_O, "o": forward.u_O}
@@ -135,8 +135,8 @@ def test_learned_weights_are_the_parameters(split: bool, head: str, n_outputs: i
     assert graph.n_learned == network.n_parameters == 5 * 3 + n_outputs * 6
 
 
-def test_one_changed_weight_changes_the_walk() -> None:
-    """Comparing a walk with the network finds any edge whose weight is off by 0.001."""
+def test_one_changed_weight_changes_the_values() -> None:
+    """Comparing values with the network finds any edge whose weight is off by 0.001."""
     network = Network(2, 3, 1)
     params = network.init(0)
     graph = network_graph(network, params)
@@ -146,7 +146,7 @@ def test_one_changed_weight_changes_the_walk() -> None:
         if edge.weight is not None:
             wrong = replace(edge, weight=edge.weight + 1e-3)
             changed = replace(graph, edges=(*graph.edges[:i], wrong, *graph.edges[i + 1 :]))
-            assert np.abs(walk(changed, X)["o1"] - u_O).max() > 1e-8
+            assert np.abs(evaluate(changed, X)["o1"] - u_O).max() > 1e-8
 
 
 def test_kinds_are_all_there() -> None:

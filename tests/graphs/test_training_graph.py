@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from numpy.testing import assert_allclose
 
-from nnviz.graphs.graph import walk
+from nnviz.graphs.graph import evaluate
 from nnviz.graphs.training_graph import LOSS, edge_ids, training_graph
 from nnviz.heads import HEADS
 from nnviz.network import Network
@@ -11,13 +11,13 @@ from tests.samples import N_OUTPUTS, samples
 
 
 @pytest.mark.parametrize("head", HEADS)
-def test_walk_ends_in_the_loss(head: str) -> None:
+def test_evaluation_ends_in_the_loss(head: str) -> None:
     """The loss node's value is the network's loss of that sample."""
     network = Network(2, 3, N_OUTPUTS[head], "tanh", head)
     params = network.init(0)
     X, y = samples(network, params, 1)
     graph = training_graph(network, params, network.check_targets(y, 1)[0])
-    assert_allclose(walk(graph, X)[LOSS], network.loss(params, X, y))
+    assert_allclose(evaluate(graph, X)[LOSS], network.loss(params, X, y))
 
 
 @pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 8, 5)])

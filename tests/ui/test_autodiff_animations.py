@@ -20,8 +20,8 @@ EXPRESSIONS = (
 
 
 def traced(text: str) -> Trace:
-    program = parse(text)
-    return trace(program, [0.7, 1.3, 0.4, 2.1, 0.9, 1.6][: len(program.inputs)])
+    tape = parse(text)
+    return trace(tape, [0.7, 1.3, 0.4, 2.1, 0.9, 1.6][: len(tape.inputs)])
 
 
 @pytest.mark.parametrize("text", EXPRESSIONS)
@@ -29,7 +29,7 @@ def test_frames_follow_the_sweep(text: str) -> None:
     """After the first frame, reverse mode has one for each step, at the step's node and paths."""
     sweep = reverse_sweep(traced(text))
     frames = reverse_animation(sweep.trace).frames[1:]
-    if not sweep.trace.program.inputs:
+    if not sweep.trace.tape.inputs:
         return
     for frame, step in zip(frames, sweep.steps, strict=True):
         assert frame.nodes == (f"n{step.place}",)
@@ -53,10 +53,10 @@ def test_forward_mode_counts_a_pass_for_each_input() -> None:
 @pytest.mark.parametrize("chosen", [0, 1])
 def test_forward_mode_shows_each_node_once(chosen: int) -> None:
     """Every node that depends on an input gets its tangent at one frame, inputs at the first."""
-    program = example()
-    animation = forward_animation(trace(program, [2.0, 1.0]), chosen)
+    tape = example()
+    animation = forward_animation(trace(tape, [2.0, 1.0]), chosen)
     shown = [name for frame in animation.frames for name in frame.nodes]
-    expected = [f"n{s.place}" for s in forward_sweep(trace(program, [2.0, 1.0]), chosen).steps]
+    expected = [f"n{s.place}" for s in forward_sweep(trace(tape, [2.0, 1.0]), chosen).steps]
     assert sorted(shown) == sorted(expected)
     assert set(animation.frames[1].nodes) == {"n0", "n1"}
 
@@ -123,5 +123,5 @@ def test_numbers_alone_do_not_change_the_shape() -> None:
 @pytest.mark.parametrize("outer", FUNCTIONS)
 def test_every_function_can_be_composed(outer: str) -> None:
     """f(g(h(x))) has the lecture's names and the nodes x, v, u and f, for any f."""
-    names = [node.name for node in composite(outer, "sigmoid", "sin").instructions]
+    names = [node.name for node in composite(outer, "sigmoid", "sin").operations]
     assert names == ["x", "v", "u", "f"]

@@ -75,7 +75,9 @@ def test_counts_are_on_screen(default_page: AppTest) -> None:
 
 def test_check_is_on_screen(default_page: AppTest) -> None:
     """Each column says how far the graph is from scikit-learn, and that is less than 1e-8."""
-    found = re.findall(r"Walking the graph gives .*largest difference (\S+) of", said(default_page))
+    found = re.findall(
+        r"Evaluating the graph gives .*largest difference (\S+) of", said(default_page)
+    )
     assert len(found) == 3
     assert all(float(text.replace("−", "-")) <= 1e-8 for text in found)
 

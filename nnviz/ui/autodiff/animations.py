@@ -27,8 +27,8 @@ Counters = tuple[tuple[str, str], ...]
 
 def values_animation(traced: Trace) -> Animation:
     """Return the forward pass: values accumulate from the inputs to the output."""
-    program = traced.program
-    places = [i for i, node in enumerate(program.instructions) if node.primitive is not None]
+    tape = traced.tape
+    places = [i for i, node in enumerate(tape.operations) if node.primitive is not None]
     frames = [
         Frame(
             "The inputs and constants are given. The forward pass computes each node from the "
@@ -36,9 +36,9 @@ def values_animation(traced: Trace) -> Animation:
             counters=_value_counters(0, len(places)),
         )
     ]
-    _graph, edge = to_graph(program)
+    _graph, edge = to_graph(tape)
     for done, place in enumerate(places, 1):
-        parents = program.instructions[place].parents
+        parents = tape.operations[place].parents
         frames.append(
             Frame(
                 f"{value_caption(traced, place)}.",
@@ -57,8 +57,8 @@ def values_animation(traced: Trace) -> Animation:
 def reverse_animation(traced: Trace) -> Animation:
     """Return reverse mode: one sweep back from the output, good for all inputs."""
     sweep = reverse_sweep(traced)
-    program = traced.program
-    output = program.instructions[-1].name
+    tape = traced.tape
+    output = tape.operations[-1].name
     frames = [
         Frame(
             "The values are known from the forward pass. On each edge stands its local derivative: "
@@ -72,8 +72,8 @@ def reverse_animation(traced: Trace) -> Animation:
     ]
     frames[-1] = _ended(
         frames[-1],
-        f"This one sweep gives the derivatives for all {len(program.inputs)} inputs."
-        if len(program.inputs) > 1
+        f"This one sweep gives the derivatives for all {len(tape.inputs)} inputs."
+        if len(tape.inputs) > 1
         else "",
     )
     results = {
@@ -86,10 +86,10 @@ def reverse_animation(traced: Trace) -> Animation:
 def forward_animation(traced: Trace, chosen: int) -> Animation:
     """Return forward mode for the input at the place `chosen`: one sweep, good for it alone."""
     sweep = forward_sweep(traced, chosen)
-    program = traced.program
-    name = program.instructions[chosen].name
-    passes = len(program.inputs)
-    seeds = [step for step in sweep.steps if program.instructions[step.place].is_input]
+    tape = traced.tape
+    name = tape.operations[chosen].name
+    passes = len(tape.inputs)
+    seeds = [step for step in sweep.steps if tape.operations[step.place].is_input]
     others = [step for step in sweep.steps if step not in seeds]
     frames = [
         Frame(
@@ -98,7 +98,7 @@ def forward_animation(traced: Trace, chosen: int) -> Animation:
             counters=_sweep_counters(sweep, None, passes),
         ),
         Frame(
-            seed_caption(program, name),
+            seed_caption(tape, name),
             tuple(node_id(step.place) for step in seeds),
             counters=_sweep_counters(sweep, (len(seeds), 0), passes),
         ),
@@ -138,7 +138,7 @@ def _frame(
     visited: int | None = None,
 ) -> Frame:
     """Return the frame of one step."""
-    _graph, edge = to_graph(sweep.trace.program)
+    _graph, edge = to_graph(sweep.trace.tape)
     links = [term.link for term in step.terms]
     ends = {link.source if towards_output else link.target: None for link in links}
     return Frame(
@@ -173,7 +173,7 @@ def _value_counters(done: int, total: int) -> Counters:
 
 def _result(traced: Trace, other: str, step: Step, *, denominator: bool) -> str:
     """Return what appears in a node: its accumulated derivative."""
-    here = traced.program.instructions[step.place].name
+    here = traced.tape.operations[step.place].name
     if len(traced.values) > _WRITTEN_OUT:
         return _padded("∂ ", step.value)
     symbol = partial_text(other, here) if denominator else partial_text(here, other)
@@ -182,12 +182,12 @@ def _result(traced: Trace, other: str, step: Step, *, denominator: bool) -> str:
 
 def _locals(traced: Trace) -> dict[int, list[str]]:
     """Return the texts of edges: local derivatives, and that constants have none."""
-    program = traced.program
-    _graph, edge = to_graph(program)
+    tape = traced.tape
+    _graph, edge = to_graph(tape)
     texts = {index: [_FIXED] for index in edge.values()}
     for links in traced.links:
         for link in links:
-            names = (program.instructions[end].name for end in (link.target, link.source))
+            names = (tape.operations[end].name for end in (link.target, link.source))
             is_short = len(traced.values) > _WRITTEN_OUT
             text = _padded("" if is_short else f"{partial_text(*names)} = ", link.local)
             texts[edge[link.target, link.argument]] = [text]
@@ -207,30 +207,30 @@ def _animation(
     edge_lines: dict[int, list[str]],
 ) -> Animation:
     """Return the drawing with everything in it that will ever be shown, and the frames."""
-    program = traced.program
-    graph, _edge = to_graph(program)
+    tape = traced.tape
+    graph, _edge = to_graph(tape)
     lines: dict[str, list[str]] = {}
     nodes: dict[str, NodeText] = {}
-    for place, node in enumerate(program.instructions):
+    for place, node in enumerate(tape.operations):
         result, first = results.get(place, ("", 0))
-        kind = "output" if place == len(program.instructions) - 1 else "operation"
+        kind = "output" if place == len(tape.operations) - 1 else "operation"
         if node.primitive is None:
             kind = "input" if node.is_input else "constant"
-        label, value = described(program, place), _padded("= ", traced.values[place])
+        label, value = described(tape, place), _padded("= ", traced.values[place])
         is_given = mode != "values" or node.primitive is None
         shown = [value] if is_given and node.name != plain(traced.values[place]) else []
         if is_given:
             label += f"; value {plain(traced.values[place])}"
         lines[node_id(place)] = [*shown, *([result] if result else [])]
         nodes[node_id(place)] = NodeText(kind, label, result, first)
-    title = f"Computational graph of {program.instructions[-1].name}"
+    title = f"Computational graph of {tape.operations[-1].name}"
     svg = draw(graph, Options(title=title, lines=lines, edge_lines=edge_lines))
     return Animation(svg, _shape(traced, mode), nodes, tuple(frames))
 
 
 def _shape(traced: Trace, mode: str) -> str:
-    """Return a text that is the same for the same program without its constants' values."""
+    """Return a text that is the same for the same tape without its constants' values."""
     parts: Iterable[str] = (
-        f"{node.name}:{node.primitive}:{node.parents}" for node in traced.program.instructions
+        f"{node.name}:{node.primitive}:{node.parents}" for node in traced.tape.operations
     )
     return f"{mode}|{'|'.join(parts)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from nnviz.autodiff import PRIMITIVES, Program, Step, Sweep, Term, Trace
+from nnviz.autodiff import PRIMITIVES, Step, Sweep, Tape, Term, Trace
 from nnviz.autodiff.primitives import plain
 
 _COUNTS = {2: "Two", 3: "Three", 4: "Four"}
@@ -32,17 +32,17 @@ def factor(value: float) -> str:
 
 def value_caption(traced: Trace, place: int) -> str:
     """Say how a node's value comes about."""
-    program = traced.program
-    node = program.instructions[place]
+    tape = traced.tape
+    node = tape.operations[place]
     numbers = [factor(traced.values[parent]) for parent in node.parents]
     written = PRIMITIVES[node.primitive or ""].written(*numbers)
-    return f"{node.name} = {program.written(place)} = {written} = {plain(traced.values[place])}"
+    return f"{node.name} = {tape.written(place)} = {written} = {plain(traced.values[place])}"
 
 
 def reverse_caption(sweep: Sweep, step: Step) -> str:
     """Say what reverse mode does at a node."""
-    program = sweep.trace.program
-    names = [node.name for node in program.instructions]
+    tape = sweep.trace.tape
+    names = [node.name for node in tape.operations]
     here = names[step.place]
     if step.place == len(names) - 1:
         return f"{partial_text(here, here)} = 1. Reverse mode starts at the output, {here}."
@@ -60,7 +60,7 @@ def reverse_caption(sweep: Sweep, step: Step) -> str:
 
 def forward_caption(sweep: Sweep, step: Step, chosen: str) -> str:
     """Say what forward mode does at a node, for the chosen input."""
-    names = [node.name for node in sweep.trace.program.instructions]
+    names = [node.name for node in sweep.trace.tape.operations]
     here = names[step.place]
     pairs = [
         f"{partial_text(here, names[term.link.source])} · "
@@ -71,9 +71,9 @@ def forward_caption(sweep: Sweep, step: Step, chosen: str) -> str:
     return f"{partial_text(here, chosen)} = {said}. {_paths(len(step.terms), 'into', here)}"
 
 
-def seed_caption(program: Program, chosen: str) -> str:
+def seed_caption(tape: Tape, chosen: str) -> str:
     """Say where forward mode starts."""
-    others = [name for name in program.input_names if name != chosen]
+    others = [name for name in tape.input_names if name != chosen]
     rest = ""
     if others:
         which = others[0] if len(others) == 1 else f"the other {len(others)} inputs"

@@ -1,4 +1,4 @@
-"""The chosen graph: its controls, and the program with numbers that they stand for."""
+"""The chosen graph: its controls, and the tape with numbers that they stand for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from nnviz.autodiff import Builder, Program, Trace, trace
+from nnviz.autodiff import Builder, Tape, Trace, trace
 from nnviz.autodiff.expressions import ExpressionError, parse
 from nnviz.autodiff.network_loss import backpropagated, network_loss, weights
 from nnviz.network import Gradient, Network
@@ -25,7 +25,7 @@ class Wanted:
     ----------
     graph : str
         A key of `controls.GRAPHS`.
-    program : Program
+    tape : Tape
     inputs : tuple of float
     backpropagated : (list of float, Gradient) or None
         What the network itself says, where the graph is its loss.
@@ -33,13 +33,13 @@ class Wanted:
     """
 
     graph: str
-    program: Program
+    tape: Tape
     inputs: tuple[float, ...]
     backpropagated: tuple[list[float], Gradient] | None = None
 
     def traced(self) -> Trace:
         """Return the trace; raises UndefinedError where there is none."""
-        return trace(self.program, self.inputs)
+        return trace(self.tape, self.inputs)
 
 
 def read_graph(settings: Settings) -> Wanted:
@@ -48,30 +48,30 @@ def read_graph(settings: Settings) -> Wanted:
     return _READERS[graph](settings)
 
 
-def composite(outer: str, middle: str, inner: str) -> Program:
+def composite(outer: str, middle: str, inner: str) -> Tape:
     """Return f(g(h(x))) with the lecture's names: v = h(x), u = g(v)."""
     build = Builder()
     v = build.apply(inner, build.input("x"), name="v")
     u = build.apply(middle, v, name="u")
     build.apply(outer, u, name="f")
-    return build.program()
+    return build.tape()
 
 
-def example() -> Program:
+def example() -> Tape:
     """Return e = (a + b) · (b + 1) with the lecture's names."""
     build = Builder()
     a, b = build.input("a"), build.input("b")
     c = build.apply("add", a, b, name="c")
     d = build.apply("add", b, build.constant(1.0), name="d")
     build.apply("multiply", c, d, name="e")
-    return build.program()
+    return build.tape()
 
 
 def _read_composite(settings: Settings) -> Wanted:
     listed = controls.OF_GRAPH[controls.COMPOSITE]
     outer, middle, inner, x = settings.draw_row(listed, [1, 1, 1, 2])
-    program = composite(outer, middle, inner)
-    return Wanted(controls.COMPOSITE, program, (x,))
+    tape = composite(outer, middle, inner)
+    return Wanted(controls.COMPOSITE, tape, (x,))
 
 
 def _read_example(settings: Settings) -> Wanted:
@@ -97,19 +97,19 @@ def _read_own(settings: Settings) -> Wanted:
     text = settings.draw(controls.EXPRESSION)
     notices = st.container()
     try:
-        program = parse(text)
+        tape = parse(text)
         st.session_state[_LAST_GOOD] = text
     except ExpressionError as error:
         last = st.session_state.get(_LAST_GOOD, controls.EXPRESSION.default)
         notices.error(f"{_as_text(str(error))} Shown is still `{last}`.")
-        program = parse(last)
-    names = program.input_names
+        tape = parse(last)
+    names = tape.input_names
     variables = [
         replace(control, label=name)
         for control, name in zip(controls.VARIABLES, names, strict=False)
     ]
     values = settings.draw_row(variables, [1] * len(variables)) if variables else []
-    return Wanted(controls.OWN, program, tuple(values))
+    return Wanted(controls.OWN, tape, tuple(values))
 
 
 def _as_text(sentence: str) -> str:

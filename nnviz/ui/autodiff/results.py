@@ -22,14 +22,14 @@ Table = dict[str, list[str]]
 def show_results(wanted: Wanted, traced: Trace) -> None:
     """Show the derivatives for all inputs by both modes, and the chain rule with numbers."""
     words, table = st.columns([3, 2] if wanted.backpropagated is None else [1, 1], gap="large")
-    program, inputs = wanted.program, wanted.inputs
+    tape, inputs = wanted.tape, wanted.inputs
     reverse = reverse_sweep(traced).accumulated
-    by_reverse = [reverse[place] for place in program.inputs]
-    by_forward = forward_gradient(program, inputs)
+    by_reverse = [reverse[place] for place in tape.inputs]
+    by_forward = forward_gradient(tape, inputs)
     with words:
         _FORMULAS[wanted.graph](wanted, traced)
     with table:
-        if not program.inputs:
+        if not tape.inputs:
             st.markdown("There is no variable, so there is no derivative.")
             return
         st.table(derivatives_table(wanted, by_reverse, by_forward), border="horizontal",
@@ -48,7 +48,7 @@ def derivatives_table(
     n = len(by_reverse)
     passes = plural(n, "pass", "passes")
     table = {
-        "input": list(wanted.program.input_names),
+        "input": list(wanted.tape.input_names),
         "value": [plain(value) for value in wanted.inputs],
         "reverse (1 pass)": [plain(value) for value in by_reverse],
         f"forward ({passes})": [plain(value) for value in by_forward],
@@ -60,11 +60,11 @@ def derivatives_table(
 
 def nodes_table(traced: Trace, chosen: int | None) -> Table:
     """Return every node with its value and derivatives: the drawing as text."""
-    program = traced.program
-    reverse, output = reverse_sweep(traced).accumulated, program.instructions[-1].name
-    active = program.active
+    tape = traced.tape
+    reverse, output = reverse_sweep(traced).accumulated, tape.operations[-1].name
+    active = tape.active
     table = {
-        "node": [described(program, place) for place in range(len(traced.values))],
+        "node": [described(tape, place) for place in range(len(traced.values))],
         "value": [plain(value) for value in traced.values],
         f"∂{output}/∂node": [
             plain(value) if is_active else "not needed"
@@ -72,7 +72,7 @@ def nodes_table(traced: Trace, chosen: int | None) -> Table:
         ],
     }
     if chosen is not None:
-        table[f"∂node/∂{program.instructions[chosen].name}"] = [
+        table[f"∂node/∂{tape.operations[chosen].name}"] = [
             plain(value) if is_active else "0"
             for value, is_active in zip(tangents(traced, chosen), active, strict=True)
         ]
@@ -126,12 +126,12 @@ def _network(wanted: Wanted, traced: Trace) -> None:
     found = wanted.backpropagated
     if found is None:
         return
-    names = [node.name for node in traced.program.instructions]
+    names = [node.name for node in traced.tape.operations]
     at = dict(zip(names, reverse_sweep(traced).accumulated, strict=True))
     expected, gradient = found
     deltas = {"zₒ": gradient.delta_O[0, 0], "z₁": gradient.delta_H[0, 0],
               "z₂": gradient.delta_H[0, 1]}  # fmt: skip
-    pairs = [*deltas.items(), *zip(traced.program.input_names, expected, strict=True)]
+    pairs = [*deltas.items(), *zip(traced.tape.input_names, expected, strict=True)]
     difference = max(abs(at[name] - float(value)) for name, value in pairs)
     st.markdown(
         "**Reverse mode on this graph is backpropagation.** What it accumulates at a node z is the "
@@ -156,8 +156,8 @@ def _network(wanted: Wanted, traced: Trace) -> None:
 
 
 def _own(_wanted: Wanted, traced: Trace) -> None:
-    program = traced.program
-    names, output = program.input_names, program.instructions[-1].name
+    tape = traced.tape
+    names, output = tape.input_names, tape.operations[-1].name
     st.markdown(f"**{output} = {plain(traced.output)}**")
     if not names:
         return
@@ -165,7 +165,7 @@ def _own(_wanted: Wanted, traced: Trace) -> None:
     said = [
         f"{partial_text(output, name)} {'is' if math.isnan(reverse[place]) else '='} "
         f"{plain(reverse[place])}"
-        for name, place in zip(names, program.inputs, strict=True)
+        for name, place in zip(names, tape.inputs, strict=True)
     ]
     st.markdown(
         f"A small change of an input changes {output} by that much times its derivative: "

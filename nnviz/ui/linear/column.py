@@ -121,9 +121,9 @@ def show_facts(column: Column, model: str, sample: Sample) -> None:
         f"{short(column.difference)} of the largest value"
     )
     if is_close(column.difference):
-        st.caption(f"✓ Walking the graph gives {said}.")
+        st.caption(f"✓ Evaluating the graph gives {said}.")
     else:
-        st.error(f"Walking the graph does not give {said}. Its picture is not to be trusted.")
+        st.error(f"Evaluating the graph does not give {said}. Its picture is not to be trusted.")
     if fitted.note:
         st.caption(fitted.note)
     if fitted.remark:

@@ -7,7 +7,7 @@ import numpy as np
 from nnviz.activations import Array
 from nnviz.components.diagram.pruning import pruned
 from nnviz.datasets import Domain
-from nnviz.graphs.graph import Graph, Node, walk
+from nnviz.graphs.graph import Graph, Node, evaluate
 from nnviz.surfaces import LEAST_REACH, ColorRange, Grid, rounded_up
 
 MAP_CELLS, THUMBNAIL_CELLS = 100, 16
@@ -46,5 +46,5 @@ def thumbnails(graph: Graph, domain: Domain) -> dict[str, Array]:
     """Return the values of the transformations that are drawn, over the feature space."""
     drawn = [node.id for node in pruned(graph).graph.of_kind("transformation")]
     grid = Grid(domain, THUMBNAIL_CELLS, THUMBNAIL_CELLS)
-    values = walk(graph, grid.points, drawn)
+    values = evaluate(graph, grid.points, drawn)
     return {name: values[name].reshape(THUMBNAIL_CELLS, THUMBNAIL_CELLS) for name in drawn}

@@ -26,21 +26,21 @@ INTRODUCTION = (
 def _read_mode(settings: Settings, wanted: Wanted) -> tuple[str, int | None]:
     """Draw the choice of the mode and, for forward mode, of its input; return both."""
     modes, inputs = st.columns([3, 1], vertical_alignment="top")
-    program = wanted.program
+    tape = wanted.tape
     with modes:
         mode: str = settings.draw(controls.MODE)
-    if mode != controls.FORWARD or not program.inputs:
+    if mode != controls.FORWARD or not tape.inputs:
         return mode, None
     with inputs:
-        name = settings.draw(controls.input_choice(wanted.graph, program.input_names))
-    return mode, program.inputs[program.input_names.index(name)]
+        name = settings.draw(controls.input_choice(wanted.graph, tape.input_names))
+    return mode, tape.inputs[tape.input_names.index(name)]
 
 
 def _animation(traced: Trace, mode: str, chosen: int | None) -> Animation:
     """Return what is played; without an input there are values alone."""
     if chosen is not None:
         return forward_animation(traced, chosen)
-    if mode == controls.VALUES or not traced.program.inputs:
+    if mode == controls.VALUES or not traced.tape.inputs:
         return values_animation(traced)
     return reverse_animation(traced)
 

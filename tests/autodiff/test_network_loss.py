@@ -1,11 +1,11 @@
-"""The two-stage network's loss as a program: its derivatives are the network's own."""
+"""The two-stage network's loss as a tape: its derivatives are the network's own."""
 
 from __future__ import annotations
 
 import pytest
 from numpy.testing import assert_allclose
 
-from nnviz.autodiff import Program, reverse_sweep, trace
+from nnviz.autodiff import Tape, reverse_sweep, trace
 from nnviz.autodiff.network_loss import ACTIVATIONS, backpropagated, network_loss, weights
 from nnviz.network import Network
 
@@ -19,16 +19,16 @@ def test_the_networks_loss_is_the_networks(activation: str, y: float, seed: int)
     params = network.init(seed)
     sweep = reverse_sweep(trace(network_loss(2, activation, x, y), weights(params)))
     expected, found = backpropagated(network, params, x, y)
-    program = sweep.trace.program
-    at = dict(zip(names(program), sweep.accumulated, strict=True))
+    tape = sweep.trace.tape
+    at = dict(zip(names(tape), sweep.accumulated, strict=True))
     assert sweep.trace.output == pytest.approx(network.loss(params, [x], [int(y)]), abs=1e-13)
-    assert_allclose([sweep.accumulated[i] for i in program.inputs], expected, atol=1e-13)
+    assert_allclose([sweep.accumulated[i] for i in tape.inputs], expected, atol=1e-13)
     assert_allclose([at["z₁"], at["z₂"]], found.delta_H[0], atol=1e-13)
     assert at["zₒ"] == pytest.approx(found.delta_O[0, 0], abs=1e-13)
 
 
-def names(program: Program) -> list[str]:
-    return [node.name for node in program.instructions]
+def names(tape: Tape) -> list[str]:
+    return [node.name for node in tape.operations]
 
 
 def test_names_in_the_networks_loss_are_unique() -> None:
