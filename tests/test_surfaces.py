@@ -18,6 +18,7 @@ from nnviz.network import Network, with_ones
 from nnviz.surfaces import (
     LEAST_REACH,
     Grid,
+    contribution_color_range,
     hidden_color_range,
     node_surfaces,
     output_color_range,
@@ -54,6 +55,27 @@ def extremes(run: Run) -> tuple[float, float]:
     points = np.column_stack([a.ravel() for a in np.meshgrid(x1, x2)])  # corners and between
     u_H = run.network.g.value(with_ones(points) @ run.W_H)
     return float(u_H.min()), float(u_H.max())
+
+
+@pytest.mark.parametrize("activation", ["relu", "tanh"])
+def test_contributions_range_leaves_out_a_twentieth(
+    activation: str, rng: np.random.Generator
+) -> None:
+    """It covers 95 % of w_m u_m(x) and of their sums from the bias on, at 7 × 7 points."""
+    lane = trained(activation, rng)
+    step, g = lane.n_steps, lane.network.g
+    sizes = []
+    for x1, x2 in product(*(np.linspace(*side, 7) for side in DOMAIN)):
+        total = lane.W_O[step, 0, 0]
+        for m in range(3):
+            z = lane.W_H[step, :, m] @ [1.0, x1, x2]
+            term = lane.W_O[step, m + 1, 0] * g.value(z)
+            total += term
+            sizes.append(max(abs(term), abs(total)))
+    last = replace(lane, W_H=lane.W_H[step:], W_O=lane.W_O[step:])
+    found = contribution_color_range(last, DOMAIN)
+    assert found.high == -found.low == rounded_up(float(np.quantile(sizes, 0.95)))
+    assert found.clipped == (max(sizes) > found.high)
 
 
 def test_grid_points_are_the_centres_of_equal_cells() -> None:

@@ -10,6 +10,14 @@ from nnviz.autodiff.network_loss import ACTIVATIONS, backpropagated, network_los
 from nnviz.network import Network
 
 
+def test_nodes_have_the_lectures_names() -> None:
+    """Weights w_mi with the bias first, then products, sums and outputs, unit by unit."""
+    names = [node.name for node in network_loss(2, "tanh", [0.5, -1.0], 1.0).operations]
+    weights_ = ["w₁₀", "w₁₁", "w₁₂", "w₂₀", "w₂₁", "w₂₂", "wₒ₀", "wₒ₁", "wₒ₂"]
+    units = ["w₁₁x₁", "w₁₂x₂", "z₁", "u₁", "w₂₁x₁", "w₂₂x₂", "z₂", "u₂"]
+    assert names == [*weights_, "x₁", "x₂", "y", *units, "wₒ₁u₁", "wₒ₂u₂", "zₒ", "s", "yzₒ", "L"]
+
+
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 @pytest.mark.parametrize("y", [0.0, 1.0])
 @pytest.mark.parametrize("seed", range(3))

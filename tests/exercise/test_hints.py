@@ -149,6 +149,14 @@ def test_two_mistakes_with_one_number_get_the_general_hint() -> None:
     assert all(FACTORS[kind] in words for kind in ("sign", "node", "weight"))
 
 
+def test_a_transposed_step_is_told() -> None:
+    """Where W_O is square, the new weight that takes the step of the mirrored one is named so."""
+    exercise = random_small(Network(2, 2, 3, "tanh", "vector_regression"), 1)
+    step = exercise.rate * answer_key(exercise)["grad_O"]
+    wrong = exercise.params.W_O[1, 2] - step[2, 1]
+    assert "transposed" in hint_for(exercise, "new_O", (1, 2), wrong)
+
+
 def test_too_few_digits_are_called_so() -> None:
     """An answer with two digits is not called a wrong factor."""
     exercise = square()

@@ -23,6 +23,13 @@ def test_exercise_survives_a_link(exercise: Exercise) -> None:
     assert len(text) <= LONGEST
 
 
+def test_a_wrong_number_of_parts_is_told_with_the_right_one() -> None:
+    """The sentence says how many parts a sound link has, and its version."""
+    n_parts = len(GOOD.split("~"))
+    with pytest.raises(ValueError, match=f"must have {n_parts} parts and begin with version 1"):
+        decode(GOOD + "~more_1")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from nnviz.exercise.number_format import (
     LONGEST,
     agrees,
+    as_shown,
     exact_text,
     number_text,
     read_number,
@@ -110,6 +111,21 @@ def test_what_agrees(answer: float, value: float, *, right: bool) -> None:
 def test_given_numbers_are_exact(value: float) -> None:
     """What a field shows is read back as the same number."""
     assert read_number(exact_text(value)) == value
+
+
+def test_a_tie_counts_as_a_rounding() -> None:
+    """1.01 − 1.005 is a little more than 0.005 in floating point, and 1.01 is right anyway."""
+    assert 1.01 - 1.005 > 0.005
+    assert agrees(1.01, 1.005)
+    assert agrees(0.001, 0.0005)
+
+
+def test_how_many_digits_a_number_keeps() -> None:
+    """Three significant digits, three decimals, or five digits where a number is shown."""
+    value = np.array([12.34567, 0.01234567])
+    assert three_digits(value).tolist() == [12.3, 0.0123]
+    assert three_decimals(value).tolist() == [12.346, 0.012]
+    assert as_shown(value).tolist() == [12.346, 0.012346]
 
 
 def test_numbers_for_people() -> None:

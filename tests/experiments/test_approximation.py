@@ -84,6 +84,12 @@ def test_error_is_within_its_bound(target: Target, n_hidden: int, steepness: flo
     assert error <= error_bound(constant(target), n_hidden, steepness) + 1e-12
 
 
+def test_bound_is_what_the_proof_says() -> None:
+    """L / 2N for steps; sigmoids of steepness s add 2 L ln 2 / s."""
+    assert error_bound(3.0, 12) == pytest.approx(3.0 / 24.0)
+    assert error_bound(3.0, 12, 50.0) == pytest.approx(3.0 / 24.0 + 6.0 * math.log(2.0) / 50.0)
+
+
 @every_lipschitz_target
 def test_error_falls_as_one_over_n(name: str) -> None:
     """For a Lipschitz target the slope on log axes is −1, to 0.05, and every error in bounds."""

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -19,6 +21,23 @@ def test_target_stays_in_the_picture(name: str) -> None:
     values = TARGETS[name].value(X)
     assert values.shape == X.shape
     assert 0.0 <= values.min() <= values.max() <= 1.0
+
+
+FORMULAS = {
+    "wiggle": 0.2 + 0.4 * 0.09 + 0.3 * 0.3 * math.sin(4.5) + 0.05 * math.cos(15.0),
+    "sine": 0.5 + 0.4 * math.sin(0.6 * math.pi),
+    "bump": 0.1 + 0.8 * math.exp(-2.0),
+    "triangle": 0.9 - 0.8 * 0.4,
+    "cubic": 0.5 + 0.4 * (4.0 * (-0.4) ** 3 - 3.0 * (-0.4)),
+    "root": 0.1 + 0.8 * math.sqrt(0.3),
+    "jump": 0.2,
+}
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_value_is_that_of_the_formula_on_screen(name: str) -> None:
+    """At x = 0.3, computed from the formula by hand."""
+    assert TARGETS[name].value(np.array([0.3]))[0] == pytest.approx(FORMULAS[name], rel=1e-12)
 
 
 @pytest.mark.parametrize("name", LIPSCHITZ)

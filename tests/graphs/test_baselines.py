@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 from sklearn.preprocessing import PolynomialFeatures
+from sklearn.svm import SVC
 
 from nnviz import DATASETS, Standardizer
 from nnviz.datasets import datasets_for, split
@@ -72,6 +73,18 @@ def test_outputs_class_is_the_side_of_the_score(name: str) -> None:
     model = fitted(name)
     shown = evaluate(model.graph, elsewhere())[model.shown]
     assert_array_equal(shown > model.boundary, model.decision(elsewhere()) > 0)
+
+
+def test_nodes_are_numbered_from_1_and_coloured_around_a_half() -> None:
+    """K₁ … of the samples, φ₁ … of the bumps; P and a class run from 0 to 1, neutral at ½."""
+    sample = DATASETS["moons"].make(12, rng=0)
+    for name, letter in (("svm_rbf", "K"), ("linear_gaussian", "φ")):
+        graph = BASELINES[name].fit(sample.X, sample.y, BaselineSettings()).graph
+        symbols = [node.symbol for node in graph.of_kind("transformation")]
+        assert symbols[:2] == [f"{letter}₁", f"{letter}₂"]
+        assert len(symbols) == (12 if letter == "K" else 9)
+    for name in ("svm_rbf", "logistic"):
+        assert fitted(name).graph.nodes[-1].scale == (0.0, 0.5, 1.0)
 
 
 @pytest.mark.parametrize("name", MACHINES)
@@ -215,12 +228,25 @@ def test_solver_that_gives_up_says_so() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"degree": 0}, {"degree": 7}, {"bumps": 1}, {"gamma": 0.0}, {"C": float("nan")}]
-)
+    "wrong",
+    [
+        {"degree": 0}, {"degree": 7}, {"bumps": 1}, {"bumps": 7}, {"kernel_degree": 0},
+        {"kernel_degree": 5}, {"gamma": 0.0}, {"C": float("nan")},
+    ],
+)  # fmt: skip
 def test_settings_are_checked(wrong: dict[str, float]) -> None:
     """A setting out of its range is named."""
     with pytest.raises(ValueError, match=next(iter(wrong))):
         BaselineSettings(**wrong)  # type: ignore[arg-type]
+
+
+def test_ends_of_the_ranges_are_allowed() -> None:
+    """Degrees from 1, bumps from 2 a side; without settings, scikit-learn's degree and C."""
+    BaselineSettings(degree=1, bumps=2, kernel_degree=1)
+    BaselineSettings(degree=6, bumps=6, kernel_degree=4)
+    default = SVC().get_params()
+    assert BaselineSettings().kernel_degree == default["degree"]
+    assert default["C"] == BaselineSettings().C
 
 
 def test_accuracy_is_the_share_of_right_sides() -> None:
