@@ -8,9 +8,13 @@ in an address.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from nnviz.activations import ACTIVATIONS
 from nnviz.exercise.exercise import Exercise, Matrix, Row
 from nnviz.exercise.number_format import exact_text
+from nnviz.heads import HEADS
+from nnviz.spelling import find
 
 VERSION = "1"
 LONGEST = 1500
@@ -52,6 +56,8 @@ def decode(text: str) -> Exercise:
         message = f"it must have {3 + len(_FIELDS)} parts and begin with version {VERSION}."
         raise ValueError(message)
     activation, head, *numbers = fields
+    activation = _named(activation, {key: g.label for key, g in ACTIVATIONS.items()})
+    head = _named(head, {key: record.label for key, record in HEADS.items()})
     texts = []
     for name, field in zip(_FIELDS, numbers, strict=True):
         if not field.startswith(f"{name}_"):
@@ -63,6 +69,14 @@ def decode(text: str) -> Exercise:
         message = "x and y must be one row each, and the rate one number."
         raise ValueError(message)
     return Exercise(activation, head, W_H, W_O, x[0], y[0], rate[0][0])
+
+
+def _named(text: str, labels: Mapping[str, str]) -> str:
+    """Return the key that a text names in any spelling, or the text itself."""
+    try:
+        return find(text, tuple(labels), labels.__getitem__)
+    except ValueError:
+        return text
 
 
 def _row(numbers: Row) -> str:

@@ -15,8 +15,8 @@ from nnviz.activations import Array
 from nnviz.network import Network, Params
 from nnviz.training import Run
 
-FLAT = 0.05
-"""g is flat where |g′| is at most this share of the largest |g′|; the player has the same rule."""
+SATURATED = 0.01
+"""A unit is saturated at a sample where |g′| is less; the player has the same rule."""
 
 
 def slopes(network: Network, params: Params, X: ArrayLike) -> Array:
@@ -24,9 +24,9 @@ def slopes(network: Network, params: Params, X: ArrayLike) -> Array:
     return np.abs(network.g.derivative(network.forward(params, X).z_H))
 
 
-def flat_share(network: Network, params: Params, X: ArrayLike) -> float:
-    """Return the share, 0 to 1, of units and samples where g is flat, as `FLAT` says."""
-    return float(np.mean(slopes(network, params, X) <= FLAT * network.g.steepest_slope))
+def saturated_share(network: Network, params: Params, X: ArrayLike) -> float:
+    """Return the share, 0 to 1, of units and samples where |g′| is below `SATURATED`."""
+    return float(np.mean(slopes(network, params, X) < SATURATED))
 
 
 def gradient_norms(run: Run, steps: Iterable[int], X: ArrayLike, y: ArrayLike) -> Array:

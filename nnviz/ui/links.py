@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
-from nnviz.ui.spelling import quoted
 from nnviz.ui.widgets import Control, Text
 
 Asked = Mapping[str, Sequence[str]]
@@ -20,6 +19,13 @@ _RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
 _MOST_NOTES = 8
 _MOST_NAMES = 8
 _MOST_TEXTS = 4
+_LONGEST_QUOTE = 40
+
+
+def quoted(text: str) -> str:
+    """Return a link's text as a short code span, in which Markdown has no meaning."""
+    words = " ".join(text.replace("`", "'").split()) or "nothing"
+    return f"`{words if len(words) <= _LONGEST_QUOTE else words[:_LONGEST_QUOTE] + '…'}`"
 
 
 def under_own_keys(asked: Asked, keys: Container[str], prefix: str) -> dict[str, list[str]]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, NoReturn, Protocol
 
 import streamlit as st
 
-from nnviz.ui.spelling import find, only, plain, quoted, refuse
+from nnviz.spelling import find, plain
 
 BIND: Literal["query-params"] = "query-params"
 
@@ -101,13 +101,13 @@ class Number:
 
     def read(self, texts: Sequence[str]) -> Any:
         """Return the number that the one text is."""
-        text = only(texts)
+        text = _only(texts)
         number = float(text)
         if self._is_whole:
             if not number.is_integer():
-                refuse(text)
+                _refuse(text)
             number = int(number)
-        return number if self.accepts(number) else refuse(text)
+        return number if self.accepts(number) else _refuse(text)
 
     @property
     def allowed(self) -> str:
@@ -119,6 +119,18 @@ class Number:
             places = "decimals" if letter == "f" else "significant digits"
             digits = f" with at most {n_digits} {places}"
         return f"{kind} from {self.low:g} to {self.high:g}{digits}"
+
+
+def _only(texts: Sequence[str]) -> str:
+    """Return the one text of a parameter that must be given once; ValueError for none or more."""
+    if len(texts) != 1:
+        _refuse(str(len(texts)))
+    return texts[0]
+
+
+def _refuse(text: str) -> NoReturn:
+    message = f"not allowed: {text}"
+    raise ValueError(message)
 
 
 def _is_among(value: Any, options: Sequence[Any]) -> bool:
@@ -162,7 +174,7 @@ class Choice:
 
     def read(self, texts: Sequence[str]) -> Any:
         """Return the option that the one text names."""
-        return find(only(texts), self.options, self.name)
+        return find(_only(texts), self.options, self.name)
 
     @property
     def allowed(self) -> str:
@@ -206,7 +218,7 @@ class Choices:
     def read(self, texts: Sequence[str]) -> Any:
         """Return the options that the texts name, as many as are allowed."""
         chosen = tuple(find(text, self.options, self.name) for text in texts)
-        return chosen if self.accepts(chosen) else refuse(", ".join(texts))
+        return chosen if self.accepts(chosen) else _refuse(", ".join(texts))
 
     @property
     def allowed(self) -> str:
@@ -238,9 +250,9 @@ class Switch:
 
     def read(self, texts: Sequence[str]) -> Any:
         """Return what the one text says."""
-        text = only(texts)
+        text = _only(texts)
         if (word := plain(text)) not in _TRUTHS:
-            refuse(text)
+            _refuse(text)
         return _TRUTHS[word]
 
     @property
@@ -275,8 +287,8 @@ class Text:
 
     def read(self, texts: Sequence[str]) -> Any:
         """Return the one text."""
-        text = only(texts)
-        return text if self.accepts(text) else refuse(quoted(text))
+        text = _only(texts)
+        return text if self.accepts(text) else _refuse(text)
 
     @property
     def allowed(self) -> str:

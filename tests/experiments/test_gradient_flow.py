@@ -8,7 +8,7 @@ import pytest
 from numpy.testing import assert_allclose
 
 from nnviz.components import player
-from nnviz.experiments.gradient_flow import FLAT, flat_share, gradient_norms, slopes
+from nnviz.experiments.gradient_flow import SATURATED, gradient_norms, saturated_share, slopes
 from nnviz.network import Network, Params
 from nnviz.training import TrainingSettings, train
 
@@ -16,12 +16,12 @@ X = np.linspace(-1.0, 1.0, 201)[:, None]
 
 
 @pytest.mark.parametrize("weight", [1.0, 10.0, 30.0, 100.0])
-def test_share_of_flat_sigmoids_is_a_length(weight: float) -> None:
-    """The edge is where σ(1 − σ) is 5 % of its largest value, ¼: at σ = (1 + √0.95)/2."""
-    root = (1.0 + np.sqrt(1.0 - 0.05)) / 2.0
+def test_share_of_saturated_sigmoids_is_a_length(weight: float) -> None:
+    """The edge is where σ(1 − σ) = 0.01: at σ = (1 + √0.96)/2."""
+    root = (1.0 + np.sqrt(1.0 - 0.04)) / 2.0
     edge = np.log(root / (1.0 - root)) / weight
     params = Params(np.array([[0.0], [weight]]), np.ones((2, 1)))
-    share = flat_share(Network(1, 1, 1, "sigmoid", "regression"), params, X)
+    share = saturated_share(Network(1, 1, 1, "sigmoid", "regression"), params, X)
     assert share == pytest.approx(float((np.abs(X) > edge).mean()), abs=0.01)
 
 
@@ -32,18 +32,18 @@ def test_slopes_are_sizes() -> None:
     assert_allclose(got, np.abs(np.cos(0.5 + 4.0 * X)))
 
 
-def test_steps_are_flat_everywhere(rng: np.random.Generator) -> None:
+def test_steps_are_always_saturated(rng: np.random.Generator) -> None:
     """The step's derivative is 0 at every sample."""
     network = Network(1, 3, 1, "step", "regression")
-    assert flat_share(network, network.init(rng), X) == 1.0
+    assert saturated_share(network, network.init(rng), X) == 1.0
 
 
 def test_the_player_has_the_same_rule() -> None:
-    """There is one definition of flat: the page's share and the player's are one number."""
+    """There is one definition of saturated: the page's share and the player's are one number."""
     modules = (Path(player.__file__).parent / "js").glob("*.js")
     texts = [path.read_text("utf-8") for path in modules]
-    found = re.findall(r"^(?:export )?const FLAT = ([0-9.]+);", "".join(texts), re.MULTILINE)
-    assert list(map(float, found)) == [FLAT]
+    found = re.findall(r"^(?:export )?const SATURATED = ([0-9.]+);", "".join(texts), re.MULTILINE)
+    assert list(map(float, found)) == [SATURATED]
 
 
 def test_gradient_norm_is_the_length_of_a_step() -> None:

@@ -105,6 +105,17 @@ def test_broken_link_gets_a_sentence(link: dict[str, str]) -> None:
     assert decode(asked(app)) == first_exercise()
 
 
+def test_a_link_may_be_written_freely() -> None:
+    """Names in any case, a key in capitals; what the page does not know is named once."""
+    text = encode(LARGE).replace("silu", "SiLU").replace("multiclass", "Multi-Class Classification")
+    app = open_page(EX=text, hidden="3")
+    assert decode(asked(app)) == LARGE
+    assert warnings(app) == "This page has no setting `hidden`; it is ignored."
+    app.number_input(key="hw_seed").set_value(5).run()
+    app.button(key="hw_make").click().run()
+    assert warnings(app) == ""
+
+
 def test_right_wrong_and_unreadable_answers() -> None:
     """Each answer gets its verdict in words, and progress counts the right ones."""
     exercise = first_exercise()

@@ -9,7 +9,7 @@ import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.components.player.payload import Comparison
-from nnviz.experiments.gradient_flow import FLAT, flat_share, gradient_norms, slopes
+from nnviz.experiments.gradient_flow import SATURATED, gradient_norms, saturated_share, slopes
 from nnviz.figures.gradient_norms import gradient_chart
 from nnviz.number_format import percent
 from nnviz.palette import Palette
@@ -72,7 +72,7 @@ def _training_points(run: Comparison) -> tuple[np.ndarray, np.ndarray]:
 def scale_table(beside: str) -> dict[str, Sequence[str]]:
     """Return what is measured for the sigmoid and for the other one at each initial scale."""
     heads = (
-        "initial scale", "network", "g flat at step 0", "mean |g′| at step 0",
+        "initial scale", "network", "saturated at step 0", "mean |g′| at step 0",
         r"$\Vert\partial L / \partial \mathbf W_H\Vert / \Vert\mathbf W_H\Vert$ at step 0",
         "hidden weights moved by", "loss", "training points right",
     )  # fmt: skip
@@ -90,7 +90,7 @@ def _row(lane: Run, run: Comparison) -> tuple[str, ...]:
     moved = np.linalg.norm(lane.W_H[-1] - lane.W_H[0]) / size
     return (
         lane.network.g.label,
-        percent(flat_share(lane.network, start, X)),
+        percent(saturated_share(lane.network, start, X)),
         f"{slopes(lane.network, start, X).mean():.2g}",
         f"{gradient_norms(lane, [0], X, y)[0] / size:.2g}",
         f"{100 * moved:.0f} %",
@@ -103,7 +103,7 @@ def _sentences(run: Comparison, beside: str) -> str:
     """Return what the numbers say, also where they say something else than the story."""
     X, _ = _training_points(run)
     sigmoid, other = run.lanes["sigmoid"], run.lanes[beside]
-    shares = [percent(flat_share(r.network, r.params_at(0), X)) for r in (sigmoid, other)]
+    shares = [percent(saturated_share(r.network, r.params_at(0), X)) for r in (sigmoid, other)]
     label = ACTIVATIONS[beside].label
     lower, higher = ("sigmoid", label)
     if other.train_loss[-1] < sigmoid.train_loss[-1]:
@@ -115,9 +115,8 @@ def _sentences(run: Comparison, beside: str) -> str:
         else "saturation as well, from smaller z on than the sigmoid: tanh z = 2σ(2z) − 1."
     )
     return (
-        f"At step 0, g is flat at {shares[0]} of the sigmoid's values z (one for each unit and "
-        f"training point): |g′| is at most {percent(FLAT)} of its largest value. For {label} it "
-        f"is {shares[1]}: {flat}\n\n"
+        f"At step 0, {shares[0]} of the sigmoid's values (units times training points) are "
+        f"saturated: |g′| < {SATURATED}. For {label} it is {shares[1]}: {flat}\n\n"
         f"After {run.n_steps} steps {lower} has the lower loss "
         f"({min(sigmoid.train_loss[-1], other.train_loss[-1]):.3f}; {higher} has "
         f"{max(sigmoid.train_loss[-1], other.train_loss[-1]):.3f}).\n\n"

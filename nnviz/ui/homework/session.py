@@ -16,15 +16,20 @@ from nnviz.exercise.link import decode, encode
 from nnviz.exercise.number_format import exact_text
 from nnviz.exercise.symbols import Layer
 from nnviz.network import Network
+from nnviz.ui.links import under_own_keys, unknown_notes
 
 FIRST_SEED = 28
 """Its small integers let few mistakes come to the same number."""
 KINDS = tuple(MADE)
 
+KEYS = ("ex", "blanks")
+"""The parameters of this page's links."""
+
 ERRORS = "hw_errors"
 """Where sentences about fields that cannot be taken in are kept."""
 
 _EXERCISE, _BLANKS, _LINK, _NOTE = "hw_exercise", "hw_blank_keys", "hw_link", "hw_note"
+_OTHERS = "hw_other_parameters"
 
 
 def first_exercise() -> Exercise:
@@ -82,21 +87,28 @@ def weight_key(layer: Layer, row: int, column: int) -> str:
 def open_link() -> None:
     """Take in a link when there is a new one; else see that the page has an exercise."""
     state = st.session_state
-    asked = st.query_params.get("ex"), st.query_params.get("blanks")
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    own = under_own_keys(given, KEYS, "")
+    exercise_text, blanks_text = (own[key][-1] if own.get(key) else None for key in KEYS)
+    asked = exercise_text, blanks_text
     if _EXERCISE not in state:
         state[_BLANKS] = SETS["all"]
         adopt(first_exercise())
+        state[_NOTE] = "\n\n".join(unknown_notes(own, KEYS))
     elif "hw_rate" not in state:  # back from another page: Streamlit forgot the fields
         adopt(state[_EXERCISE])
     if "hw_blanks" not in state:
         adopt_blanks(state[_BLANKS])
     if asked != state.get(_LINK) and asked != (None, None):
-        _take_in(*asked)
+        _take_in(exercise_text, blanks_text, unknown_notes(own, KEYS))
+    state[_OTHERS] = {key: texts for key, texts in own.items() if key not in KEYS}
 
 
-def _take_in(exercise_text: str | None, blanks_text: str | None) -> None:
-    """Adopt what a link asks for, or say what is wrong with it and leave things as they are."""
-    notes = []
+def _take_in(exercise_text: str | None, blanks_text: str | None, notes: list[str]) -> None:
+    """Adopt what a link asks for, or say what is wrong with it and leave things as they are.
+
+    `notes` are sentences that are said of the link in any case.
+    """
     if exercise_text is not None:
         try:
             adopt(decode(exercise_text))
@@ -126,7 +138,8 @@ def write_link() -> None:
     link = encode(exercise), encode_blanks(blanks)
     if (st.query_params.get("ex"), st.query_params.get("blanks")) != link:
         # Both at once: each change of the address is an entry in the browser's history.
-        st.query_params.update(ex=link[0], blanks=link[1])
+        others: dict[str, list[str]] = st.session_state[_OTHERS]
+        st.query_params.from_dict(others | dict(zip(KEYS, link, strict=True)))
     st.session_state[_LINK] = link
 
 
