@@ -39,20 +39,22 @@ def network_loss(n_hidden: int, activation: str, x: Sequence[float], y: float) -
     """
     build = Builder()
     units = [f"w{subscript(m)}" for m in range(1, n_hidden + 1)]
-    hidden = [[build.input(f"{w}{subscript(i)}") for i in range(len(x) + 1)] for w in units]
-    outer = [build.input(f"wₒ{subscript(m)}") for m in range(n_hidden + 1)]
+    hidden = [[build.input(f"{w},{subscript(i)}") for i in range(len(x) + 1)] for w in units]
+    outer = [build.input(f"wₒ,{subscript(m)}") for m in range(n_hidden + 1)]
     features = [build.constant(value, f"x{subscript(i)}") for i, value in enumerate(x, 1)]
     target = build.constant(y, "y")
     u = []
     for m, (bias, *slopes) in enumerate(hidden, 1):
         products = [
-            build.apply("multiply", w, feature, name=f"{units[m - 1]}{subscript(i)}x{subscript(i)}")
+            build.apply(
+                "multiply", w, feature, name=f"{units[m - 1]},{subscript(i)}x{subscript(i)}"
+            )
             for i, (w, feature) in enumerate(zip(slopes, features, strict=True), 1)
         ]
         z = build.apply("add", bias, *products, name=f"z{subscript(m)}")
         u.append(build.apply(activation, z, name=f"u{subscript(m)}"))
     products = [
-        build.apply("multiply", w, unit, name=f"wₒ{subscript(m)}u{subscript(m)}")
+        build.apply("multiply", w, unit, name=f"wₒ,{subscript(m)}u{subscript(m)}")
         for m, (w, unit) in enumerate(zip(outer[1:], u, strict=True), 1)
     ]
     z_O = build.apply("add", outer[0], *products, name="zₒ")

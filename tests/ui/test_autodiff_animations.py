@@ -83,9 +83,9 @@ def test_paths_are_counted_in_words(n: int, said: str) -> None:
 
 
 def test_products_are_bracketed_in_derivatives() -> None:
-    """The derivative in w₁₁x₁ has it in brackets; a name with an index alone has none."""
-    assert partial_text("L", "w₁₁x₁") == "∂L/∂(w₁₁x₁)"
-    assert partial_text("yzₒ", "w₁₀") == "∂(yzₒ)/∂w₁₀"
+    """The derivative in w₁,₁x₁ has it in brackets; a name with an index alone has none."""
+    assert partial_text("L", "w₁,₁x₁") == "∂L/∂(w₁,₁x₁)"
+    assert partial_text("yzₒ", "w₁,₀") == "∂(yzₒ)/∂w₁,₀"
     assert partial_text("y", "ab") == "∂y/∂ab"
 
 

@@ -19,8 +19,10 @@ def partial_text(numerator: str, denominator: str) -> str:
 
 
 def _bracketed(name: str) -> str:
-    """Return a name, in brackets if it has letters after its index, as w₁₁x₁ has."""
-    is_product = len(name) > 1 and name[-1] in _INDEX and any(c.isascii() for c in name[1:])
+    """Return a name, in brackets if it has letters after its index, as w₁,₁x₁ has."""
+    is_product = (
+        len(name) > 1 and name[-1] in _INDEX and any(c.isascii() and c.isalpha() for c in name[1:])
+    )
     return f"({name})" if is_product else name
 
 

@@ -94,7 +94,7 @@ OF_GRAPH: dict[str, tuple[Control, ...]] = {
 
 
 def input_choice(graph: str, names: Sequence[str]) -> Choice:
-    """Return the choice of forward mode's input: first the lecture's b, or the network's w₁₁."""
+    """Return the choice of forward mode's input: first the lecture's b, or the network's w₁,₁."""
     return Choice(
         f"ad_input_{graph}", "Forward mode's input",
         "Forward mode gives the derivatives with respect to this input. Another one needs another "
