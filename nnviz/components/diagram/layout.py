@@ -8,56 +8,19 @@ Every length is in the drawing's own pixels.
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from nnviz.components.diagram.layering import Items, Size, layers, ordered_by_barycenter, passing
+from nnviz.components.diagram.routing import Box, Route, smooth_routes, straight_routes
 from nnviz.graphs.graph import Graph
-
-Point = tuple[float, float]
-
 
 MARGIN = 4.0
 _GAP_PLAIN, _GAP_LABELLED = 34.0, 50.0  # between layers, besides the labels
 _PITCH = 9.0  # between neighbours in a layer
 _SPREAD, _WIDEST_PITCH = 0.6, 44.0  # a layer of few nodes fills this share of the height
 _STUB = 9.0  # of a line, between a node and the label beside it
-_BEND = 26.0  # between unlabelled edges that join the same two nodes
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle by its middle."""
-
-    x: float
-    y: float
-    size: Size
-
-    def overlaps(self, other: Box) -> bool:
-        """Return whether the two have any point in common."""
-        across = (self.size.width + other.size.width) / 2
-        along = (self.size.height + other.size.height) / 2
-        return abs(self.x - other.x) < across and abs(self.y - other.y) < along
-
-    @property
-    def left(self) -> Point:
-        """The middle of its left side."""
-        return self.x - self.size.width / 2, self.y
-
-    @property
-    def right(self) -> Point:
-        """The middle of its right side."""
-        return self.x + self.size.width / 2, self.y
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The way of an edge: a line through `points`; if bent, a curve whose control is the middle."""
-
-    points: tuple[Point, ...]
-    is_bent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +64,12 @@ class _Sides:
 
 
 def arrange(
-    graph: Graph, sizes: Mapping[str, Size], labels: Mapping[int, Size], rest: Size | None = None
+    graph: Graph,
+    sizes: Mapping[str, Size],
+    labels: Mapping[int, Size],
+    rest: Size | None = None,
+    *,
+    is_smooth: bool = False,
 ) -> Layout:
     """Return where everything stands.
 
@@ -114,6 +82,8 @@ def arrange(
         Of the edges' labels, by the edge's index.
     rest : Size, optional
         Of the words about nodes that are left out; they stand below the transformations.
+    is_smooth : bool
+        Whether edges are curves under their labels, not lines through them.
 
     """
     columns = [[node.id for node in column] for column in layers(graph)]
@@ -137,7 +107,12 @@ def arrange(
     slots, size = _stand(items, _gaps(sides, labels, position, len(items)))
     nodes = {name: Box(slots[name].x, slots[name].y, sizes[name]) for name in position}
     placed = _place(graph, sides, nodes, labels, position)
-    routes = _routes(graph, slots | nodes, position, placed)
+    boxes = slots | nodes
+    if is_smooth:
+        at_source = {index for indices in sides.right.values() for index in indices}
+        routes = smooth_routes(graph, boxes, position, placed, at_source)
+    else:
+        routes = straight_routes(graph, boxes, position, placed)
     return Layout(size, nodes, routes, placed, slots.get(""))
 
 
@@ -224,40 +199,3 @@ def _place(
                 placed[i] = Box(x, y + labels[i].height / 2, Size(width, labels[i].height))
                 y += labels[i].height
     return placed
-
-
-def _routes(
-    graph: Graph,
-    boxes: Mapping[str, Box],
-    position: Mapping[str, int],
-    labels: Mapping[int, Box],
-) -> tuple[Route, ...]:
-    """Return the way of every edge; unlabelled ones between the same two nodes bend apart.
-
-    An edge that passes a layer is level from one side of it to the other, so that it cuts no corner
-    of a node there.
-    """
-    sides: dict[int, tuple[float, float]] = {}
-    for name, layer in position.items():
-        low, high = sides.get(layer, (math.inf, -math.inf))
-        sides[layer] = min(low, boxes[name].left[0]), max(high, boxes[name].right[0])
-    pairs = [(edge.source, edge.target) for edge in graph.edges]
-    total, seen = Counter(pairs), Counter[tuple[str, str]]()
-    routes = []
-    for index, pair in enumerate(pairs):
-        start, end = boxes[pair[0]].right, boxes[pair[1]].left
-        stops = [
-            (x, boxes[f"{index}@{layer}"].y)
-            for layer in range(position[pair[0]] + 1, position[pair[1]])
-            for x in sides[layer]
-        ]
-        if index in labels:
-            stops = sorted([*stops, labels[index].left, labels[index].right])
-        offset = _BEND * (2 * seen[pair] - total[pair] + 1)
-        seen[pair] += 1
-        if offset and not stops:
-            stops = [((start[0] + end[0]) / 2, (start[1] + end[1]) / 2 + offset)]
-            routes.append(Route((start, *stops, end), is_bent=True))
-        else:
-            routes.append(Route((start, *stops, end)))
-    return tuple(routes)

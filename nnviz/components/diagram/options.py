@@ -36,6 +36,9 @@ class Options:
         One of `ROLES` for a node (by id) or an edge (by index).
     pictures : mapping of str to str
         A small image in a node, as a data URI, by id.
+    are_edges_smooth : bool
+        Whether an edge is one curve under its text, instead of straight lines up to the text and on
+        from it.
     selected : str or None
         Node that is chosen.
     most : int
@@ -58,6 +61,7 @@ class Options:
     node_roles: Mapping[str, str] = field(default_factory=dict)
     edge_roles: Mapping[int, str] = field(default_factory=dict)
     pictures: Mapping[str, str] = field(default_factory=dict)
+    are_edges_smooth: bool = False
     selected: str | None = None
     most: int = MOST_TRANSFORMATIONS
 

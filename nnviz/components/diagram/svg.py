@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from nnviz.components.diagram.layering import Size
-from nnviz.components.diagram.layout import Box, Layout, Route, arrange
+from nnviz.components.diagram.layout import Layout, arrange
 from nnviz.components.diagram.options import Options
 from nnviz.components.diagram.pruning import Pruned, pruned
+from nnviz.components.diagram.routing import Box
 from nnviz.components.diagram.text import width
 from nnviz.graphs.graph import Edge, Graph, Node
 from nnviz.number_format import short_signed
@@ -24,6 +25,7 @@ FONT, SMALL = 13.0, 11.0
 _SIZE = re.compile(r'<svg [^>]*? width="(\d+)" height="(\d+)"')
 _LINE = 14.0  # height of a line of text
 _APART = 5.0  # between labels of several lines
+_LIFT = 3.0  # of a text above the middle of its place, where its line runs below it
 _BOLD = 1.16  # as wide are the widest of fonts when they are bold
 _ROUND = 30.0  # diameter of a circle
 _PICTURE = 28.0
@@ -46,11 +48,12 @@ def draw(graph: Graph, options: Options | None = None) -> str:
         part.graph,
         {node.id: _node_size(node, options) for node in part.graph.nodes},
         {
-            index: _label_size(lines, options.edge_room.get(part.indices[index]))
+            index: _label_size(lines, part.indices[index], options)
             for index, lines in texts.items()
             if lines
         },
         _text_size(_rest_lines(part)) if part.rest else None,
+        is_smooth=options.are_edges_smooth,
     )
     total = layout.size
     return (
@@ -83,10 +86,12 @@ def _text_size(lines: Sequence[str]) -> Size:
     return Size(max(width(line) for line in lines) + 4.0, _LINE * len(lines))
 
 
-def _label_size(lines: Sequence[str], room: Sequence[str] | None) -> Size:
+def _label_size(lines: Sequence[str], index: int, options: Options) -> Size:
     """Return the room that an edge's text takes; several lines keep apart from the next edge's."""
+    room = options.edge_room.get(index)
     if room is None:
-        return _text_size(lines)
+        size = _text_size(lines)
+        return Size(size.width, size.height + _LIFT * 2) if options.are_edges_smooth else size
     size = _text_size(room)
     return Size(_BOLD * size.width, size.height + (_APART if len(room) > 1 else 0.0))
 
@@ -129,7 +134,7 @@ def _edges(part: Pruned, layout: Layout, options: Options) -> Iterable[str]:
         yield (
             f'<path class="{_edge_class(edge)}{_role(options.edge_roles.get(index))}" '
             f"data-source={quoteattr(edge.source)} data-target={quoteattr(edge.target)} "
-            f'stroke-width="{thickness:.2f}" d="{_path(route)}"/>'
+            f'stroke-width="{thickness:.2f}" d="{route.path}"/>'
         )
 
 
@@ -150,19 +155,16 @@ def _values(values: Mapping[str, float]) -> str:
     return "".join(f' data-{name}="{float(value)!r}"' for name, value in values.items())
 
 
-def _path(route: Route) -> str:
-    """Return a route in SVG's words."""
-    first, *others = (f"{x:.1f} {y:.1f}" for x, y in route.points)
-    return f"M{first} " + (f"Q{' '.join(others)}" if route.is_bent else f"L{' L'.join(others)}")
-
-
 def _labels(
     part: Pruned, layout: Layout, texts: Mapping[int, Sequence[str]], options: Options
 ) -> Iterable[str]:
-    """Yield the texts on the edges, each on a patch of the ground so that its line ends there."""
+    """Yield the texts on the edges, each on a patch of the ground so that no line runs through."""
     for index, room in layout.labels.items():
         box = room
-        if part.indices[index] in options.edge_room:  # the line goes on where nothing is said yet
+        if options.are_edges_smooth:
+            text = _text_size([line.strip() for line in texts[index]])
+            box = Box(room.x, room.y - _LIFT, Size(text.width + 4.0, text.height))
+        elif part.indices[index] in options.edge_room:  # the line goes on where nothing is said yet
             text = _text_size(texts[index])
             box = Box(room.x, room.y, Size(min(_BOLD * text.width, room.size.width), text.height))
         edge = part.graph.edges[index]

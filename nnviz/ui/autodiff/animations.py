@@ -224,7 +224,7 @@ def _animation(
         lines[node_id(place)] = [*shown, *([result] if result else [])]
         nodes[node_id(place)] = NodeText(kind, label, result, first)
     title = f"Computational graph of {tape.operations[-1].name}"
-    svg = draw(graph, Options(title=title, lines=lines, edge_lines=edge_lines))
+    svg = draw(graph, Options(title, lines, edge_lines, are_edges_smooth=True))
     return Animation(svg, _shape(traced, mode), nodes, tuple(frames))
 
 

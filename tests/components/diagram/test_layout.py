@@ -7,8 +7,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from nnviz.components.diagram.layering import Size, layers
-from nnviz.components.diagram.layout import Box, Layout, arrange
+from nnviz.components.diagram.layout import Layout, arrange
 from nnviz.components.diagram.pruning import pruned
+from nnviz.components.diagram.routing import Box
 from nnviz.graphs.graph import Graph
 from tests.components.diagram.graphs import GRAPHS, expression, network
 
@@ -123,6 +124,58 @@ def test_lines_keep_clear_of_labels_beside_wider_nodes(n_hidden: int, n_outputs:
     assert crossings(layout, layout.labels) == 0
 
 
+def smooth(graph: Graph) -> Layout:
+    """Return the drawing with curves, every edge labelled."""
+    labels = {i: Size(40.0, 20.0) for i in range(len(graph.edges))}
+    sizes = {n.id: NODES["circles" if n.kind == "one" else "boxes"] for n in graph.nodes}
+    return arrange(graph, sizes, labels, is_smooth=True)
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_smooth_edge_is_level_under_its_own_label(name: str) -> None:
+    """Its line runs between the label's text and lower side, from one end to the other."""
+    layout = smooth(pruned(GRAPHS[name]()).graph)
+    for index, label in layout.labels.items():
+        under = [(x, y) for x, y in layout.routes[index].points if abs(x - label.x) <= 20.0]
+        assert [x for x, _y in under] == [label.left[0], label.right[0]]
+        assert {round(label.y + 10.0 - y, 9) for _x, y in under} == {4.5}
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_smooth_edges_touch_a_node_apart(name: str) -> None:
+    """No two edges leave or reach a node at the same height, and each touches its straight side."""
+    graph = pruned(GRAPHS[name]()).graph
+    layout = smooth(graph)
+    touched: dict[tuple[str, int], list[float]] = {}
+    for edge, route in zip(graph.edges, layout.routes, strict=True):
+        for node, end in ((edge.source, 0), (edge.target, -1)):
+            touched.setdefault((node, end), []).append(route.points[end][1])
+    for (node, _end), heights in touched.items():
+        box = layout.nodes[node]
+        assert all(abs(y - box.y) <= box.size.height / 2 - 7.0 for y in heights)
+        assert len({round(y, 6) for y in heights}) == len(heights)
+
+
+@pytest.mark.parametrize("n_hidden", range(1, 9))
+def test_no_smooth_edge_runs_through_another_ones_label(n_hidden: int) -> None:
+    """Every curve stays off the texts of the others, wherever it is."""
+    layout = smooth(network(n_hidden))
+    for index, route in enumerate(layout.routes):
+        for a, b in pairwise(route.points):
+            for other, box in layout.labels.items():
+                text = Box(box.x, box.y - 3.0, Size(box.size.width, 12.0))
+                assert other == index or not any(text.overlaps(at) for at in along(a, b))
+
+
+def along(a: tuple[float, float], b: tuple[float, float]) -> list[Box]:
+    """Return points of a curve that is level at both ends, as in SVG's cubic."""
+    shares = [i / 40 for i in range(41)]
+    bend = [(1.5 * t * (1 - t) + t**3, t * t * (3 - 2 * t)) for t in shares]
+    return [
+        Box(a[0] + x * (b[0] - a[0]), a[1] + y * (b[1] - a[1]), Size(0.0, 0.0)) for x, y in bend
+    ]
+
+
 def test_layer_is_one_more_than_the_last_parents() -> None:
     """In x · x · sin(x · x + y) the product stands after the sine."""
     names = [[node.id for node in layer] for layer in layers(expression())]
@@ -140,8 +193,7 @@ def test_parallel_edges_are_apart() -> None:
     """Without labels the two edges of x · x bend to different sides."""
     layout = arrange(expression(), {n.id: Size(30, 30) for n in expression().nodes}, {})
     first, second = layout.routes[:2]
-    assert first.is_bent
-    assert second.is_bent
+    assert first.shape == second.shape == "bent"
     middle = layout.nodes["x1"].y + layout.nodes["square"].y
     assert math.isclose(first.points[1][1] + second.points[1][1], middle)
     assert first.points[1][1] != second.points[1][1]
