@@ -11,11 +11,11 @@ from nnviz.network import Network
 
 
 def test_nodes_have_the_lectures_names() -> None:
-    """Weights w_mi with the bias first, then products, sums and outputs, unit by unit."""
+    """Weights w_m,i with the bias first, then products, sums and outputs, unit by unit."""
     names = [node.name for node in network_loss(2, "tanh", [0.5, -1.0], 1.0).operations]
-    weights_ = ["w₁₀", "w₁₁", "w₁₂", "w₂₀", "w₂₁", "w₂₂", "wₒ₀", "wₒ₁", "wₒ₂"]
-    units = ["w₁₁x₁", "w₁₂x₂", "z₁", "u₁", "w₂₁x₁", "w₂₂x₂", "z₂", "u₂"]
-    assert names == [*weights_, "x₁", "x₂", "y", *units, "wₒ₁u₁", "wₒ₂u₂", "zₒ", "s", "yzₒ", "L"]
+    weights_ = ["w₁,₀", "w₁,₁", "w₁,₂", "w₂,₀", "w₂,₁", "w₂,₂", "wₒ,₀", "wₒ,₁", "wₒ,₂"]
+    units = ["w₁,₁x₁", "w₁,₂x₂", "z₁", "u₁", "w₂,₁x₁", "w₂,₂x₂", "z₂", "u₂"]
+    assert names == [*weights_, "x₁", "x₂", "y", *units, "wₒ,₁u₁", "wₒ,₂u₂", "zₒ", "s", "yzₒ", "L"]
 
 
 @pytest.mark.parametrize("activation", ACTIVATIONS)
