@@ -38,29 +38,28 @@ CLASSES = Number(
     DEFAULT_CLASSES, 3, MOST_CLASSES, 1,
 )  # fmt: skip
 
-DATA: tuple[Control, ...] = (
-    Number(
-        "samples", "Samples", "How many points there are, for training and test together.",
-        400, 1, 1000, 1,
-    ),
-    Number(
-        "noise", "Noise",
-        "How much chance there is in the data: 0 is clean, 1 hides the shape. On the bump, 0.2 is "
-        "the lecture's.",
-        DEFAULT_NOISE, 0.0, 1.0, 0.05, "%.2f",
-    ),
-    Number(
-        "test", "Test share (%)",
-        "Share of the points that is kept from training, to see whether what was learned holds "
-        "for new points. They are drawn hollow, and their loss is dashed.",
-        25, 0, 90, 5,
-    ),
-    Number(
-        "data_seed", "Data seed",
-        "Which random sample is drawn. The same number gives the same points.",
-        0, 0, 9999, 1, field=True,
-    ),
+SAMPLES = Number(
+    "samples", "Samples", "How many points there are, for training and test together.",
+    400, 1, 1000, 1,
 )  # fmt: skip
+NOISE = Number(
+    "noise", "Noise",
+    "How much chance there is in the data: 0 is clean, 1 hides the shape. On the bump, 0.2 is the "
+    "lecture's.",
+    DEFAULT_NOISE, 0.0, 1.0, 0.05, "%.2f",
+)  # fmt: skip
+TEST_SHARE = Number(
+    "test", "Test share (%)",
+    "Share of the points that is kept from training, to see whether what was learned holds for new "
+    "points. They are drawn hollow, and the player's curve of their loss is dashed.",
+    25, 0, 90, 5,
+)  # fmt: skip
+DATA_SEED = Number(
+    "data_seed", "Data seed",
+    "Which random sample is drawn. The same number gives the same points.",
+    0, 0, 9999, 1, field=True,
+)  # fmt: skip
+DATA: tuple[Control, ...] = (SAMPLES, NOISE, TEST_SHARE, DATA_SEED)
 
 NETWORK: tuple[Control, ...] = (
     Number(

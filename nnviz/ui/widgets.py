@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NoReturn, Protocol
 
 import streamlit as st
@@ -294,3 +294,9 @@ class Text:
     def allowed(self) -> str:
         """How long it may be."""
         return f"a text of at most {self.most} characters"
+
+
+def with_prefix(control: Control, prefix: str, **changes: Any) -> Control:
+    """Return a control of another page under this page's key, with changes of its fields."""
+    copy: Control = replace(control, key=f"{prefix}{control.key}", **changes)  # type: ignore[type-var]
+    return copy

@@ -16,7 +16,7 @@ from nnviz.ui.backpropagation.state import StepState
 from nnviz.ui.controls import controls_of, sections_of, to_state
 from nnviz.ui.settings import Settings, SettingsTable
 from nnviz.ui.shown import Shown, last_shown
-from nnviz.ui.widgets import Choice, Control, Number
+from nnviz.ui.widgets import Choice, Control, Number, with_prefix
 
 MOST_UNITS, MOST_SAMPLES = 8, 8
 """As many as the drawing and the sums stay readable with."""
@@ -99,12 +99,12 @@ def page_sections(problem: str) -> Mapping[str, tuple[Control, ...]]:
 
 def _renamed(control: Control) -> Control:
     """Return one of the playground's controls under this page's key."""
-    changes: dict[str, Any] = {"key": f"{_PREFIX}{control.key}"}
-    if control.key == "hidden":
-        changes |= {"high": MOST_UNITS, "default": min(control.default, MOST_UNITS)}
-        changes["help"] = "How many nodes the hidden layer has; at most 8 stay readable here."
-    copy: Control = replace(control, **changes)  # type: ignore[type-var]
-    return copy
+    if control.key != "hidden":
+        return with_prefix(control, _PREFIX)
+    return with_prefix(
+        control, _PREFIX, high=MOST_UNITS, default=min(control.default, MOST_UNITS),
+        help=f"How many nodes the hidden layer has; at most {MOST_UNITS} stay readable here.",
+    )  # fmt: skip
 
 
 TABLE = SettingsTable("backpropagation", page_sections, _PREFIX, PROBLEM)

@@ -9,15 +9,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.datasets import DATASETS, DEFAULT_NOISE, datasets_for
+from nnviz.datasets import DATASETS, datasets_for
 from nnviz.graphs.fitted_model import BaselineSettings
+from nnviz.ui.controls import DATA_SEED, NOISE, SAMPLES, TEST_SHARE
 from nnviz.ui.linear.models import DESCRIPTIONS, LABELS, NETWORK
 from nnviz.ui.linear.state import DataState, LinearState, NetworkState
 from nnviz.ui.settings import Settings, SettingsTable
-from nnviz.ui.widgets import Choice, Control, Number
+from nnviz.ui.widgets import Choice, Control, Number, with_prefix
 
 NOTHING = "nothing"
 """In place of a third model, whose column then stays empty."""
+
+PREFIX = "lin_"
 
 _DATASETS = datasets_for("binary")
 _DEFAULTS = BaselineSettings()
@@ -46,27 +49,14 @@ DATA: tuple[Control, ...] = (
         + " ".join(f"**{d.label}**: {d.description}" for d in _DATASETS.values()),
         "bump", tuple(_DATASETS), lambda name: DATASETS[name].label,
     ),
-    Number(
-        "lin_samples", "Samples",
-        "How many points there are, for training and test together. A support vector machine has "
-        "a transformation node for each training sample.",
-        300, 1, 400, 1,
+    with_prefix(
+        SAMPLES, PREFIX, default=300, high=400,
+        help="How many points there are, for training and test together. A support vector machine "
+        "has a transformation node for each training sample.",
     ),
-    Number(
-        "lin_noise", "Noise",
-        "How much the classes blur into each other: 0 is clean, 1 is hardly separable.",
-        DEFAULT_NOISE, 0.0, 1.0, 0.05, "%.2f",
-    ),
-    Number(
-        "lin_test", "Test share (%)",
-        "Share of the points that no model sees while it learns. They are drawn hollow.",
-        25, 0, 90, 5,
-    ),
-    Number(
-        "lin_data_seed", "Data seed",
-        "Which random sample is drawn. The same number gives the same points.",
-        0, 0, 9999, 1, field=True,
-    ),
+    with_prefix(NOISE, PREFIX),
+    with_prefix(TEST_SHARE, PREFIX),
+    with_prefix(DATA_SEED, PREFIX),
 )  # fmt: skip
 
 BASIS: tuple[Control, ...] = (
@@ -128,7 +118,7 @@ SECTIONS: Mapping[str, tuple[Control, ...]] = {
     "Support vector machines": MACHINE,
     "Two-stage network": UNITS,
 }
-TABLE = SettingsTable("linear", lambda _option: {"Models": MODELS, **SECTIONS}, "lin_")
+TABLE = SettingsTable("linear", lambda _option: {"Models": MODELS, **SECTIONS}, PREFIX)
 
 
 def read_settings() -> tuple[LinearState, list[str], list[DeltaGenerator]]:
