@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The playhead: which step is shown, and whether it moves. Playback advances by elapsed time, so a
  * slow machine drops frames, not speed. There is one animation loop a clock, ever.
@@ -27,7 +28,7 @@ export function makeClock(onFrame, onStop) {
       last = performance.now();
       request = requestAnimationFrame(tick);
     },
-    /** Stop without a word to anyone; no frame is left waiting. */
+    /** Stop without calling onStop; no frame is left waiting. */
     halt() {
       clock.playing = false;
       cancelAnimationFrame(request);
@@ -37,13 +38,17 @@ export function makeClock(onFrame, onStop) {
       clock.halt();
       onStop();
     },
-    /** Put the playhead on a step without drawing. */
+    /**
+     * Put the playhead on a step without drawing.
+     * @param {number} step
+     */
     moveTo(step) {
       position = Math.min(Math.max(Math.round(step), 0), clock.nSteps);
       clock.step = position;
     },
   };
 
+  /** @param {number} now milliseconds, of the display's frame */
   function tick(now) {
     const elapsed = Math.max(now - last, 0); // the first timestamp may lie before play()
     last = now;

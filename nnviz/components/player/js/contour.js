@@ -1,3 +1,4 @@
+// @ts-check
 /** Marching squares: the lines where a sampled function has a value, as chains of points. */
 
 /**
@@ -5,6 +6,7 @@
  * centre of the first cell; linear interpolation places the crossings. Crossings are named by the
  * grid edge they lie on, 2·cell for the edge to the right and 2·cell + 1 for the edge upwards, so
  * that neighbouring cells agree on them and segments link up.
+ * @param {number} size cells along each side
  */
 export function makeTracer(size) {
   const NONE = -1;
@@ -12,9 +14,11 @@ export function makeTracer(size) {
   const second = new Int32Array(2 * size * size).fill(NONE);
   const touched = new Int32Array(2 * size * size);
   let nTouched = 0;
-  let values = null;
+  /** @type {Float64Array} */
+  let values = new Float64Array(0);
   let level = 0;
 
+  /** @param {number} from @param {number} to */
   function join(from, to) {
     if (first[from] === NONE) {
       if (second[from] === NONE) touched[nTouched++] = from;
@@ -22,6 +26,7 @@ export function makeTracer(size) {
     } else second[from] = to;
   }
 
+  /** @param {number} a @param {number} b */
   function link(a, b) {
     join(a, b);
     join(b, a);
@@ -40,7 +45,11 @@ export function makeTracer(size) {
     }
   }
 
-  /** Link the crossings of one cell, whose corners are above as the bits of `code` say. */
+  /**
+   * Link the crossings of one cell, whose corners are above as the bits of `code` say.
+   * @param {number} code
+   * @param {number} k index of the cell
+   */
   function addSegments(code, k) {
     const bottom = 2 * k;
     const left = 2 * k + 1;
@@ -67,6 +76,7 @@ export function makeTracer(size) {
     }
   }
 
+  /** @param {number} edge @param {(c: number, r: number) => void} point */
   function visit(edge, point) {
     const k = edge >> 1;
     const isVertical = edge & 1;
@@ -77,7 +87,12 @@ export function makeTracer(size) {
     point(isVertical ? c : c + share, isVertical ? r + share : r);
   }
 
-  /** Walk along a line from an edge, forgetting it on the way so that no line is walked twice. */
+  /**
+   * Follow a line from an edge, forgetting it on the way so that no line is drawn twice.
+   * @param {number} start
+   * @param {(c: number, r: number) => void} moveTo
+   * @param {(c: number, r: number) => void} lineTo
+   */
   function walk(start, moveTo, lineTo) {
     let edge = start;
     visit(edge, moveTo);
@@ -119,18 +134,27 @@ export function makeTracer(size) {
   };
 }
 
-/** The lines where sampled values are `at`, as a path in cells. */
+/** @typedef {ReturnType<typeof makeTracer>} Tracer */
+
+/**
+ * The lines where sampled values are `at`, as a path in cells.
+ * @param {Tracer} tracer
+ * @param {Float64Array} sampled
+ */
 export function tracePath(tracer, sampled, at = 0) {
   const path = new Path2D();
   tracer.trace(sampled, (c, r) => path.moveTo(c, r), (c, r) => path.lineTo(c, r), at);
   return path;
 }
 
-/** Round values between the ends of a range, about `n` of them, for contour lines. */
+/**
+ * Round values between the ends of a range, about `n` of them, for contour lines.
+ * @param {{ low: number, high: number }} range
+ */
 export function contourLevels({ low, high }, n = 8) {
   const rough = (high - low) / n;
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((digit) => digit * power).find((s) => s >= 0.75 * rough);
+  const step = [1, 2, 5, 10].map((digit) => digit * power).find((s) => s >= 0.75 * rough) ?? rough;
   const levels = [];
   for (let i = Math.ceil(low / step - 1e-9); i * step <= high + 1e-9 * step; i++) levels.push(i * step);
   return levels;
@@ -138,9 +162,14 @@ export function contourLevels({ low, high }, n = 8) {
 
 /**
  * The part of the line a + b·x + c·y = 0 inside the unit square, as [x1, y1, x2, y2], or null.
+ * @param {number} a
+ * @param {number} b
+ * @param {number} c
  */
 export function lineInUnitSquare(a, b, c) {
+  /** @type {[number, number][]} */
   const ends = [];
+  /** @param {number} x @param {number} y */
   const add = (x, y) => {
     if (x >= -1e-12 && x <= 1 + 1e-12 && y >= -1e-12 && y <= 1 + 1e-12) ends.push([x, y]);
   };
@@ -148,6 +177,7 @@ export function lineInUnitSquare(a, b, c) {
   if (c !== 0) [0, 1].forEach((x) => add(x, -(a + b * x) / c));
   if (ends.length < 2) return null;
   const [start] = ends;
+  /** @param {[number, number]} end */
   const distance = ([x, y]) => Math.hypot(x - start[0], y - start[1]);
   const last = ends.reduce((far, end) => (distance(end) > distance(far) ? end : far));
   return distance(last) > 0 ? [...start, ...last] : null;

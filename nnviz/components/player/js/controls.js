@@ -1,20 +1,41 @@
+// @ts-check
 /** The row of buttons under the lanes: transport, speed, scale of the loss axis, step counter. */
 
 import { FASTEST, SLOWEST } from "./clock.js";
 import { make, setText } from "../../shared/js/dom.js";
 import { count } from "../../shared/js/format.js";
-import { icon } from "../../shared/js/icons.js";
+import { iconButton, relabel } from "../../shared/js/icons.js";
 
-/** Steps per second for a slider position from 0 to 1, evenly spaced in ratio. */
+/**
+ * Steps per second for a slider position from 0 to 1, evenly spaced in ratio.
+ * @param {number} position
+ */
 export const speedAt = (position) => SLOWEST * (FASTEST / SLOWEST) ** position;
+/** @param {number} speed */
 const positionAt = (speed) => Math.log(speed / SLOWEST) / Math.log(FASTEST / SLOWEST);
 
-/** @param {Object<string, Function>} on what each control does */
+/** @typedef {import("../../shared/js/icons.js").IconName} IconName */
+
+/**
+ * @typedef {object} Actions what each control does
+ * @property {() => void} toggle
+ * @property {() => void} start
+ * @property {() => void} back
+ * @property {() => void} forward
+ * @property {() => void} end
+ * @property {() => void} toggleLog
+ * @property {(stepsPerSecond: number) => void} setSpeed
+ */
+
+/** @param {Actions} on */
 export function makeControls(on) {
-  const button = (name, label, action, ...classes) => make("button", {
-    type: "button", class: ["nv-button", ...classes].join(" "), "aria-label": label, title: label,
-    "data-action": name, click: action,
-  }, icon(name));
+  /** @param {IconName} name @param {string} label @param {() => void} action @param {string[]} classes */
+  const button = (name, label, action, ...classes) => {
+    const made = iconButton(name, label, action);
+    made.classList.add("nv-button", ...classes);
+    made.dataset.action = name;
+    return made;
+  };
   const play = button("play", "Play (Space)", on.toggle, "nv-primary");
   const speed = make("input", {
     type: "range", min: "0", max: "1", step: "0.01", class: "nv-speed",
@@ -42,19 +63,20 @@ export function makeControls(on) {
   );
   return {
     element,
+    /** @param {boolean} playing */
     showPlaying(playing) {
-      play.replaceChildren(icon(playing ? "pause" : "play"));
-      const label = playing ? "Pause (Space)" : "Play (Space)";
-      play.setAttribute("aria-label", label);
-      play.title = label;
+      relabel(play, playing ? "pause" : "play", playing ? "Pause (Space)" : "Play (Space)");
     },
+    /** @param {number} stepsPerSecond */
     showSpeed(stepsPerSecond) {
       speed.value = String(positionAt(stepsPerSecond));
       const text = `${stepsPerSecond < 10 ? Number(stepsPerSecond.toFixed(1)) : Math.round(stepsPerSecond)} steps/s`;
       setText(speedText, text);
       speed.setAttribute("aria-valuetext", text.replace("/s", " per second"));
     },
+    /** @param {boolean} isLog */
     showLog(isLog) { log.setAttribute("aria-pressed", String(isLog)); },
+    /** @param {number} step @param {number} nSteps */
     showStep(step, nSteps) {
       setText(counter, count(step));
       setText(total, ` / ${count(nSteps)}`);

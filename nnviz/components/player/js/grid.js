@@ -1,17 +1,24 @@
+// @ts-check
 /** A grid of cell centres over a plane, and every node's values on it. */
 
 import { addUnit } from "./kernels.js";
 
+/** @import { Lane, Lens } from "./types.js" */
+
+/** @typedef {ReturnType<typeof makeGrid>} Grid */
+
 const AT_ONCE = 4; // units that are added to an output together: fewer passes over its scores
 
 /**
- * @param {number[][]} domain [[low, high], [low, high]] of x1 and x2
+ * @param {[number, number][]} domain [[low, high], [low, high]] of x1 and x2
  * @param {number} size cells along each side
  * @param {number} nOutputs arrays of scores that are kept
  */
 export function makeGrid(domain, size, nOutputs = 1) {
+  /** @param {[number, number]} ends */
   const middles = ([low, high]) =>
     Float64Array.from({ length: size }, (_, i) => low + ((i + 0.5) / size) * (high - low));
+  /** @param {number} n */
   const arrays = (n) => Array.from({ length: n }, () => new Float64Array(size * size));
   return {
     size,
@@ -24,6 +31,7 @@ export function makeGrid(domain, size, nOutputs = 1) {
   };
 }
 
+/** @param {Grid} grid @param {Lane} lane @param {number} step @param {number} m */
 function setScores(grid, lane, step, m) {
   const bias = lane.hiddenWeight(step, 0, m);
   const w1 = lane.hiddenWeight(step, 1, m);
@@ -34,7 +42,13 @@ function setScores(grid, lane, step, m) {
   }
 }
 
-/** Fill an array with weight·u of hidden unit m (from 0); by default one of the grid's own. */
+/**
+ * Fill an array with weight·u of hidden unit m (from 0); by default one of the grid's own.
+ * @param {Grid} grid
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {number} m
+ */
 export function evaluateHidden(grid, lane, step, m, weight = 1, into = grid.units[0]) {
   setScores(grid, lane, step, m);
   into.fill(0);
@@ -42,7 +56,13 @@ export function evaluateHidden(grid, lane, step, m, weight = 1, into = grid.unit
   return into;
 }
 
-/** Fill `grid.scores` with z_O of every output, as a lens shows the lane. */
+/**
+ * Fill `grid.scores` with z_O of every output, as a lens shows the lane.
+ * @param {Grid} grid
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {Lens | null} lens
+ */
 export function evaluateScores(grid, lane, step, lens) {
   const { scores, units } = grid;
   const all = Array.from({ length: lane.n_hidden }, (_, m) => m);
@@ -69,10 +89,17 @@ export function evaluateScores(grid, lane, step, lens) {
   return scores;
 }
 
-/** With the identity all units collapse to one sum that is linear in x, whatever their number. */
+/**
+ * With the identity all units collapse to one sum that is linear in x, whatever their number.
+ * @param {Grid} grid
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {number[]} shown
+ */
 function fillCollapsed(grid, lane, step, shown) {
   const { scores, size, x1, x2 } = grid;
   scores.forEach((z, k) => {
+    /** @param {number} i */
     const sum = (i) =>
       shown.reduce((s, m) => s + lane.outputWeight(step, m, k) * lane.hiddenWeight(step, i, m), 0);
     const [bias, w1, w2] = [sum(0) + lane.outputWeight(step, -1, k), sum(1), sum(2)];
@@ -84,6 +111,7 @@ function fillCollapsed(grid, lane, step, shown) {
   return scores;
 }
 
+/** @param {Float64Array} into @param {Float64Array[]} units @param {number[]} weights */
 function addScaled(into, [a, b, c, d], [u, v, w, x]) {
   for (let i = 0; i < into.length; i++) into[i] += u * a[i] + v * b[i] + w * c[i] + x * d[i];
 }

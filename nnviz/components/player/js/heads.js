@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Output heads, as in nnviz/heads.py: link and loss on raw scores, and how they are spoken of.
  *
@@ -10,9 +11,14 @@
 
 import { number, percent } from "../../shared/js/format.js";
 
+/** @import { Head, Lane, Lens, Measured, Run, Through } from "./types.js" */
+
+/** @param {number[]} values */
 const sum = (values) => values.reduce((a, b) => a + b, 0);
+/** @param {number} z */
 const softplus = (z) => Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z)));
 
+/** @param {number[]} z */
 function softmax(z) {
   const peak = Math.max(...z);
   const parts = z.map((v) => Math.exp(v - peak));
@@ -20,14 +26,17 @@ function softmax(z) {
   return parts.map((part) => part / total);
 }
 
+/** @param {number[]} z @param {ArrayLike<number>} target */
 const squares = (z, target) => sum(z.map((v, k) => (target[k] - v) ** 2));
 
 const CLASSES = { score: "accuracy", scoreText: percent };
+/** @type {Omit<Head, "outputName">} */
 const NUMBERS = {
   score: "R²", scoreText: (share) => number(share, 2), arrow: "Σ", linkName: "weighted sum",
   link: (z) => z, loss: (z, target) => squares(z, target) / 2,
 };
 
+/** @type {Record<string, Head>} */
 export const HEADS = {
   binary: {
     ...CLASSES, arrow: "Σ → σ", linkName: "weighted sum, then sigmoid",
@@ -72,13 +81,19 @@ export function measured(run, lane, step, lens) {
 
 /**
  * Mean loss and score of a lane as a lens shows it, over training or test samples.
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {number} step
+ * @param {Through | null} lens
+ * @param {number} part 0: training samples, 1: test samples
  * @returns {{loss: number, score: number} | null} null without such samples
  */
 export function evaluate(run, lane, step, lens, part) {
   const { head } = run;
   let [n, loss, right, residual] = [0, 0, 0, 0];
   const sums = new Float64Array(run.nTargets);
-  const squaresOf = new Float64Array(run.nTargets);
+  /** @param {number[]} z @param {ArrayLike<number>} target */
+const squaresOf = new Float64Array(run.nTargets);
   for (let i = 0; i < run.nSamples; i++) {
     if (run.split[i] !== part) continue;
     n += 1;
@@ -88,7 +103,7 @@ export function evaluate(run, lane, step, lens, part) {
     if (head.predict) right += head.predict(z) === target ? 1 : 0;
     else {
       residual += squares(z, target);
-      target.forEach((y, k) => { sums[k] += y; squaresOf[k] += y * y; });
+      target.forEach((/** @type {number} */ y, /** @type {number} */ k) => { sums[k] += y; squaresOf[k] += y * y; });
     }
   }
   if (n === 0) return null;

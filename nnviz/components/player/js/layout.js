@@ -1,4 +1,12 @@
+// @ts-check
 /** Sizes of the pictures for a given width: as large as the row and a sensible height allow. */
+
+/** @import { Layout, Run } from "./types.js" */
+
+/** What a plan needs of a run. */
+/** @typedef {Pick<Run, "nInputs" | "n_classes"> & { lanes: { n_hidden: number, n_outputs: number }[] }} Shown */
+
+/** @typedef {Pick<Layout, "shape" | "output" | "small" | "map"> & { columns: number }} Plan */
 
 const NARROW = 620; // below: a phone, everything under each other
 const COMPACT = 960; // below: names and numbers over the maps instead of beside them
@@ -13,9 +21,8 @@ const CURVE_ASPECT = 1.4; // width over height of a curve's picture
 
 /**
  * @param {number} width of the player in CSS pixels
- * @param {object} run from openRun
- * @returns {{map: number, output: number, small: number, aspect: number,
- *            shape: "narrow" | "compact" | "wide", css: Object<string, string>}}
+ * @param {Shown} run
+ * @returns {Layout}
  */
 export function planLayout(width, run) {
   const plan = (width < NARROW ? narrowPlan : rowPlan)(width, run);
@@ -35,18 +42,31 @@ export function planLayout(width, run) {
   };
 }
 
+/** @param {Shown} run */
 const aspectOf = (run) => (run.nInputs === 1 ? CURVE_ASPECT : 1);
-/** Columns of the small output maps, beside the map of the most likely class. */
+/**
+ * Columns of the small output maps, beside the map of the most likely class.
+ * @param {number} nOutputs
+ */
 const smallColumns = (nOutputs) => Math.ceil(nOutputs / 2);
 
-/** A phone: the output as wide as the screen, hidden maps in two columns. */
+/**
+ * A phone: the output as wide as the screen, hidden maps in two columns.
+ * @param {number} width
+ * @returns {Plan}
+ */
 function narrowPlan(width) {
   const output = Math.floor(Math.min(width, 420));
   const half = Math.floor((output - GAP) / 2);
   return { shape: "narrow", columns: 2, map: half, output, small: half };
 }
 
-/** Hidden maps and the outputs side by side, the maps in as many rows as makes them largest. */
+/**
+ * Hidden maps and the outputs side by side, the maps in as many rows as makes them largest.
+ * @param {number} width
+ * @param {Shown} run
+ * @returns {Plan}
+ */
 function rowPlan(width, run) {
   const nHidden = Math.max(...run.lanes.map((lane) => lane.n_hidden));
   const nLanes = run.lanes.length;

@@ -1,7 +1,12 @@
+// @ts-check
 /**
  * How a lane is looked at: which hidden units are switched off, and whether the output's sum is
  * shown term by term. The weights themselves never change.
  */
+
+/** @import { Lane, Lens, Through } from "./types.js" */
+
+/** @returns {Lens} */
 export function makeLens() {
   return {
     /** Hidden units that are switched off, from 0. */
@@ -17,14 +22,21 @@ export function makeLens() {
     /** The same units, with the sum complete. */
     get withoutSum() {
       const off = this.off;
-      return { has: (m) => !off.has(m) };
+      return { has: (/** @type {number} */ m) => !off.has(m) };
     },
     /** Whether the term of hidden unit m is in the sum. */
     has(m) { return !this.off.has(m) && (this.terms === null || m < this.terms); },
   };
 }
 
-/** The output weight of hidden unit m as a lens lets it through; no lens lets all through. */
+/**
+ * The output weight of hidden unit m as a lens lets it through; no lens lets all through.
+ * @param {Through | null} lens
+ * @param {Pick<Lane, "outputWeight">} lane
+ * @param {number} step
+ * @param {number} m
+ * @param {number} [k]
+ */
 export function weightThrough(lens, lane, step, m, k) {
   return lens === null || lens.has(m) ? lane.outputWeight(step, m, k) : 0;
 }

@@ -1,9 +1,12 @@
+// @ts-check
 /** A training run as the player uses it: the payload's tensors behind functions of the step. */
 
 import { activationTable, tabulated } from "./activations.js";
 import { HEADS } from "./heads.js";
 import { weightThrough } from "./lens.js";
 import { parseSafetensors } from "./safetensors.js";
+
+/** @import { Activation, Description, Lane, LaneDescription, Run, Tensors } from "./types.js" */
 
 /** @param {Uint8Array} bytes the payload of nnviz/components/player/payload.py */
 export function openRun(bytes) {
@@ -12,37 +15,47 @@ export function openRun(bytes) {
 }
 
 /**
- * @param {object} description the payload's metadata
- * @param {(name: string) => ArrayLike<number> | null} data the payload's tensors, flat, by name
+ * @param {Description} description
+ * @param {Tensors} data
+ * @returns {Run}
  */
 export function runOf(description, data) {
+  /** @type {Record<string, Activation>} */
   const activations = activationTable(description.leak);
   for (const [name, ends] of Object.entries(description.tables)) {
     activations[name] = tabulated(ends, data(`g.${name}`));
   }
+  /** @type {Float32Array} */
   const X = data("X");
+  /** @type {Float32Array} */
+  const y = data("y");
+  /** @type {Uint8Array} */
   const split = data("split");
+  const nTargets = y.length / split.length;
   const nInputs = description.domain.length;
   const samples = Array.from(split, (_, i) => Array.from(X.subarray(i * nInputs, (i + 1) * nInputs)));
+  /** @type {Run} */
   const run = {
     ...description,
     nInputs,
     head: HEADS[description.head],
     X,
-    y: data("y"),
+    y,
     split,
     nSamples: split.length,
+    nTargets,
+    lanes: [],
     lane: (name) => find(run.lanes, name),
     /** Features of sample i. */
     sample: (i) => samples[i],
     /** Target of sample i: its class, or one number for each output. */
-    target: (i) => (run.n_classes ? run.y[i] : run.y.subarray(i * run.nTargets, (i + 1) * run.nTargets)),
+    target: (i) => (run.n_classes ? y[i] : y.subarray(i * nTargets, (i + 1) * nTargets)),
   };
-  run.nTargets = run.y.length / run.nSamples;
   run.lanes = description.lanes.map((lane) => openLane(lane, run, activations, data));
   return run;
 }
 
+/** @param {Lane[]} lanes @param {string} name */
 function find(lanes, name) {
   const lane = lanes.find((candidate) => candidate.name === name);
   if (!lane) {
@@ -52,17 +65,28 @@ function find(lanes, name) {
   return lane;
 }
 
+/**
+ * @param {LaneDescription} lane
+ * @param {Run} run
+ * @param {Record<string, Activation>} activations
+ * @param {Tensors} data
+ * @returns {Lane}
+ */
 function openLane(lane, run, activations, data) {
+  /** @type {Float32Array} */
   const W_H = data(`${lane.name}.W_H`);
+  /** @type {Float32Array} */
   const W_O = data(`${lane.name}.W_O`);
   const H = lane.n_hidden;
   const O = lane.n_outputs;
   const D = run.nInputs;
   const activation = activations[lane.activation];
   /** The lane's own last step, where it ended before the timeline does. */
-  const clamp = (step) => Math.min(step, lane.n_steps);
+  const clamp = (/** @type {number} */ step) => Math.min(step, lane.n_steps);
+  /** @type {Lane} */
   const opened = {
     ...lane,
+    color: "", // comes with the theme
     g: activation,
     trainLoss: data(`${lane.name}.train_loss`),
     testLoss: data(`${lane.name}.test_loss`),
@@ -96,18 +120,25 @@ function openLane(lane, run, activations, data) {
       }
       const scores = opened.outputScores(step, x, lens);
       if (kind === "class") return scores.indexOf(Math.max(...scores));
-      return lens?.isScore(H) ? scores[index] : run.head.link(scores)[index];
+      return lens?.isScore?.(H) ? scores[index] : run.head.link(scores)[index];
     },
   };
   return opened;
 }
 
-/** @returns {["h" | "o" | "class", number]} kind of a node, and its index from 0 */
+/**
+ * @param {string} node
+ * @param {number} nHidden
+ * @param {number} nOutputs
+ * @param {boolean} hasClasses
+ * @returns {["h" | "o" | "class", number]} kind of a node, and its index from 0
+ */
 function parseNode(node, nHidden, nOutputs, hasClasses) {
   if (hasClasses && node === "class") return ["class", 0];
   const [, kind, digits] = /^([ho])([1-9]\d*)$/.exec(node) ?? [];
   const index = Number(digits) - 1;
-  if (index < (kind === "h" ? nHidden : nOutputs)) return [kind, index];
+  if (kind === "h" && index < nHidden) return [kind, index];
+  if (kind === "o" && index < nOutputs) return [kind, index];
   const classes = hasClasses ? ", or class" : "";
   throw new RangeError(
     `node must be one of h1 to h${nHidden} or o1 to o${nOutputs}${classes}; got ${node} instead.`);

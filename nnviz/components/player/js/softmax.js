@@ -1,3 +1,4 @@
+// @ts-check
 /** Softmax of score arrays over a grid, the most likely class, and where classes meet. */
 
 const EXP_CELLS = 8192;
@@ -7,7 +8,10 @@ const EXP = Float64Array.from({ length: EXP_CELLS + 2 }, (_, i) => Math.exp(-i /
 EXP[EXP_CELLS] = 0; // beyond its reach a part counts as 0
 EXP[EXP_CELLS + 1] = 0;
 
-/** e^−d for d ≥ 0, by linear interpolation in a table: to 1.1e-6. */
+/**
+ * e^−d for d ≥ 0, by linear interpolation in a table: to 1.1e-6.
+ * @param {number} d
+ */
 function decay(d) {
   const v = d * PER_UNIT;
   if (v >= EXP_CELLS) return 0;
@@ -16,7 +20,13 @@ function decay(d) {
   return e + (v - cell) * (EXP[cell + 1] - e);
 }
 
-/** Buffers for K classes on `cells` cells. */
+/** @typedef {ReturnType<typeof makeSoftmax>} Softmax */
+
+/**
+ * Buffers for K classes on `cells` cells.
+ * @param {number} K
+ * @param {number} cells
+ */
 export function makeSoftmax(K, cells) {
   return {
     /** P(y = k | x) in each cell. */
@@ -29,7 +39,11 @@ export function makeSoftmax(K, cells) {
   };
 }
 
-/** Fill the buffers from the scores of all classes. */
+/**
+ * Fill the buffers from the scores of all classes.
+ * @param {Softmax} buffers
+ * @param {Float64Array[]} scores
+ */
 export function fillSoftmax(buffers, scores) {
   rank(buffers, scores);
   const { top, confidence, probabilities } = buffers;
@@ -48,7 +62,11 @@ export function fillSoftmax(buffers, scores) {
   }
 }
 
-/** Find the largest and the second largest score of each cell. */
+/**
+ * Find the largest and the second largest score of each cell.
+ * @param {Softmax} buffers
+ * @param {Float64Array[]} scores
+ */
 function rank({ top, second, winner }, [first, ...others]) {
   top.set(first);
   second.fill(-Infinity);
@@ -65,7 +83,13 @@ function rank({ top, second, winner }, [first, ...others]) {
   });
 }
 
-/** z_k − max of the others, in one cell: positive where class k is the most likely. */
+/**
+ * z_k − max of the others, in one cell: positive where class k is the most likely.
+ * @param {Softmax} buffers
+ * @param {Float64Array[]} scores
+ * @param {number} k
+ * @param {number} cell
+ */
 export function marginOf({ top, second, winner }, scores, k, cell) {
   return winner[cell] === k ? top[cell] - second[cell] : scores[k][cell] - top[cell];
 }

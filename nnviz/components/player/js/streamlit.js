@@ -1,24 +1,37 @@
+// @ts-check
 /** Entry for Streamlit's Components v2. */
 
 import { make } from "../../shared/js/dom.js";
 import { onePerParent } from "../../shared/js/instances.js";
 import { mount, unmount } from "./mount.js";
 
+/** @import { Report, View } from "./types.js" */
+
+/** @typedef {import("../../shared/js/instances.js").Parent} Parent */
+
 // key -> a function that gives that player's view, or the last one that it had. Streamlit may build a
 // new player before it ends the old one, or load this program again; the playhead must outlive both.
-const playheads = (globalThis.nnvizPlayheads ??= new Map());
+/** @type {typeof globalThis & { nnvizPlayheads?: Map<string, () => View | null> }} */
+const shared = globalThis;
+const playheads = (shared.nnvizPlayheads ??= new Map());
 
 class PlayerInPage {
+  /** @param {Parent} parent */
   constructor(parent) {
     this.root = make("div");
+    /** @type {(name: string, value: unknown) => void} */
     this.setStateValue = () => {};
+    /** @type {Uint8Array | null} */
     this.bytes = null;
+    /** @type {ReturnType<typeof mount>} */
     this.player = null;
     this.key = "";
+    /** @returns {View | null} */
     this.report = () => this.player?.view ?? null;
     parent.append(this.root);
   }
 
+  /** @param {Uint8Array} bytes @param {string} key */
   take(bytes, key) {
     this.key = key;
     if (sameBytes(this.bytes, bytes)) {
@@ -28,26 +41,31 @@ class PlayerInPage {
     this.bytes = bytes;
     this.player = mount(this.root, bytes, {
       start: playheads.get(key)?.() ?? null,
-      onView: (view) => this.setStateValue("view", view),
+      onView: (/** @type {Report} */ view) => this.setStateValue("view", view),
     });
     if (this.player) playheads.set(key, this.report);
   }
 
   destroy() {
-    const view = this.player?.view;
+    const view = this.report();
     if (playheads.get(this.key) === this.report) playheads.set(this.key, () => view);
     unmount(this.root);
     this.root.remove();
   }
 }
 
-/** Streamlit hands over a new array for the same bytes, as after a change of theme. */
+/**
+ * Streamlit hands over a new array for the same bytes, as after a change of theme.
+ * @param {Uint8Array | null} a
+ * @param {Uint8Array} b
+ */
 function sameBytes(a, b) {
-  return a === b || (a?.length === b.length && a.every((byte, i) => byte === b[i]));
+  return a === b || (a !== null && a.length === b.length && a.every((byte, i) => byte === b[i]));
 }
 
 const playerIn = onePerParent((parent) => new PlayerInPage(parent));
 
+/** @param {import("../../shared/js/instances.js").Call<Uint8Array>} call */
 export default function showPlayer({ key, data, parentElement, setStateValue }) {
   const { instance, end } = playerIn(parentElement);
   instance.setStateValue = setStateValue;

@@ -1,6 +1,9 @@
+// @ts-check
 /** The row that adds the output up term by term: a switch, a slider over the terms, and words. */
 
 import { make, symbol } from "../../shared/js/dom.js";
+
+/** @import { Lens, Run } from "./types.js" */
 
 const SHOWN = 5; // terms written out; more are counted
 
@@ -22,30 +25,41 @@ export function makeSumBar(on) {
   const element = make("div", { class: "nv-sumbar" }, toggle, hint, more);
   return {
     element,
-    /** Offer the outputs of a run. */
+    /**
+     * Offer the outputs of a run.
+     * @param {Run} run
+     */
     setRun(run) {
       const { n_outputs: n } = run.lanes[0];
       output.replaceChildren(...Array.from({ length: n }, (_, k) =>
         make("option", { value: k }, run.head.outputName(k))));
       output.hidden = n < 2;
     },
+    /** @param {Lens} lens @param {number} nHidden @param {Run} run */
     show(lens, nHidden, run) {
       toggle.setAttribute("aria-pressed", String(lens.isSum));
       hint.hidden = lens.isSum;
       more.hidden = !lens.isSum;
-      if (!lens.isSum) return;
+      const { terms } = lens;
+      if (terms === null) return;
       slider.max = String(nHidden + 1);
-      slider.value = String(lens.terms);
+      slider.value = String(terms);
       output.value = String(lens.k);
-      const isWhole = lens.terms > nHidden;
-      const text = isWhole ? `all ${nHidden} terms, then g_O` : `bias and ${lens.terms} of ${nHidden} terms`;
+      const isWhole = terms > nHidden;
+      const text = isWhole ? `all ${nHidden} terms, then g_O` : `bias and ${terms} of ${nHidden} terms`;
       slider.setAttribute("aria-valuetext", text);
-      words.replaceChildren(...formula(Math.min(lens.terms, nHidden), nHidden, isWhole, run));
+      words.replaceChildren(...formula(Math.min(terms, nHidden), nHidden, isWhole, run));
     },
   };
 }
 
-/** z = b + w₁u₁ + …, as far as it has been added. */
+/**
+ * z = b + w₁u₁ + …, as far as it has been added.
+ * @param {number} terms
+ * @param {number} nHidden
+ * @param {boolean} isWhole whether g_O of the sum is shown
+ * @param {Run} run
+ */
 function formula(terms, nHidden, isWhole, run) {
   const shown = Array.from({ length: Math.min(terms, SHOWN) }, (_, m) => [" + ", symbol("w", m + 1), symbol("u", m + 1)]);
   const rest = terms > SHOWN ? [` + … (${terms} terms)`] : [];

@@ -166,3 +166,48 @@ export interface Verdict {
   kind: "dead" | "saturated" | "duplicate" | "useless";
   text: string;
 }
+
+/** Where a player was left: what another one starts from. */
+export interface View {
+  step: number;
+  atEnd: boolean;
+  playing: boolean;
+  speed: number;
+}
+
+/** What a report to Python holds (nnviz/components/player/view.py). */
+export interface Report {
+  step: number;
+  at_end: boolean;
+  sample: number | null;
+  theme: string;
+  narrow: boolean;
+}
+
+export interface PlayerOptions {
+  /** Hears the step and the sample once they are settled: on pause, at the end of a drag, on selection. */
+  onView?: (report: Report) => void;
+  start?: View | null;
+}
+
+/** A lane as the payload describes it. */
+export interface LaneDescription
+  extends Pick<
+    Lane,
+    | "name" | "label" | "formula" | "activation" | "steepest" | "n_hidden" | "n_outputs" | "n_parameters" | "n_steps"
+    | "hidden_range" | "output_range" | "contribution_range" | "diverged_at" | "divergence"
+  > {}
+
+/** The ends of an activation's table, and the lines beyond them (activations.js). */
+export type TableEnds = Pick<Activation, "low" | "high" | "left" | "leftOffset" | "right" | "rightOffset">;
+
+/** The payload's metadata (nnviz/components/player/payload.py). */
+export interface Description
+  extends Pick<Run, "version" | "problem" | "n_classes" | "domain" | "feature_names" | "n_steps" | "leak" | "palettes"> {
+  head: string;
+  tables: Record<string, TableEnds>;
+  lanes: LaneDescription[];
+}
+
+/** The payload's tensors, flat, by name. */
+export type Tensors = (name: string) => any;
