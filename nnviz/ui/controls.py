@@ -197,12 +197,12 @@ def controls_of(problem: str) -> Mapping[str, Control]:
     return TABLE.controls(problem)
 
 
-def read_sidebar() -> tuple[AppState, list[str]]:
+def read_sidebar() -> tuple[Mapping[str, Any], list[str]]:
     """Draw the sidebar; return the checked settings, and sentences about what was not allowed."""
     settings = Settings(TABLE)
     with st.sidebar:
         settings.draw_sections(sections_of(settings.draw(PROBLEM)))
-    return to_state(settings.values), settings.notes()
+    return settings.values, settings.notes()
 
 
 def to_state(values: Mapping[str, Any]) -> AppState:
@@ -228,9 +228,12 @@ def to_state(values: Mapping[str, Any]) -> AppState:
     )
 
 
+def default_values(problem: str = "binary") -> dict[str, Any]:
+    """Return the settings with which a problem starts, by key."""
+    defaults = {key: control.default for key, control in controls_of(problem).items()}
+    return defaults | {PROBLEM.key: problem}
+
+
 def default_state(problem: str = "binary") -> AppState:
     """Return the settings with which a problem starts."""
-    return to_state(
-        {key: control.default for key, control in controls_of(problem).items()}
-        | {PROBLEM.key: problem}
-    )
+    return to_state(default_values(problem))

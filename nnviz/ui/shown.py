@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 from nnviz.components.player.view import View
-from nnviz.ui.state import AppState
 
 _KEY = "playground"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The playground's settings, and where its player was left."""
+    """What the playground showed.
 
-    state: AppState
+    Attributes
+    ----------
+    values : mapping of str to Any
+        Its settings, by key; all of them are allowed.
+    view : View
+        Where its player was left.
+
+    """
+
+    values: Mapping[str, Any]
     view: View
 
 

@@ -33,6 +33,23 @@ def open_app(link: dict[str, Any] | None = None, view: dict[str, Any] | None = N
     return app.run()
 
 
+def open_page(page: str, link: dict[str, Any] | None = None, **state: Any) -> AppTest:
+    """Open a page of the app with the parameters of `link`, and entries of the session."""
+    app = AppTest.from_file(str(APP), default_timeout=_TIMEOUT)
+    app.switch_page(f"nnviz/ui/pages/{page}.py")
+    for key, value in (link or {}).items():
+        app.query_params[key] = value
+    for key, value in state.items():
+        app.session_state[key] = value
+    return app.run()
+
+
+def said(app: AppTest) -> str:
+    """Return the text of a page, formulas included."""
+    kinds = (app.markdown, app.caption, app.latex)
+    return "\n".join(element.value for kind in kinds for element in kind)
+
+
 def payload(app: AppTest) -> bytes:
     """Return the bytes that the page's one player gets."""
     [component] = app.get("bidi_component")

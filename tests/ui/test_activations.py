@@ -19,32 +19,20 @@ from nnviz.ui.activations.frozen_steps import moved_table
 from nnviz.ui.activations.measured import measure, to_target, trained_errors
 from nnviz.ui.activations.universal import FIRST_DRAWING, rate_sentence
 from nnviz.ui.activations.vanishing import scale_table
-from tests.ui.app_page import APP, warnings
+from tests.ui.app_page import open_page, said, warnings
 
 CURVES, COLLAPSE, STEPS, VANISHING, UNIVERSAL = controls.TABS
-PAGE = "nnviz/ui/pages/activations.py"
 
 
 def open_tab(tab: str, link: dict[str, str] | None = None, **state: Any) -> AppTest:
     """Open the page at a tab, with the parameters of `link`."""
-    app = AppTest.from_file(str(APP), default_timeout=120)
-    app.switch_page(PAGE)
-    for key, value in {"act_tab": tab, **(link or {})}.items():
-        app.query_params[key] = value
-    for key, value in state.items():
-        app.session_state[key] = value
-    return app.run()
+    return open_page("activations", {"act_tab": tab, **(link or {})}, **state)
 
 
 def components(app: AppTest) -> list[str]:
     """Return the names of the page's components."""
     names = [component.proto.component_name for component in app.get("bidi_component")]
     return [name for name in names if name != "nnviz_theme"]
-
-
-def said(app: AppTest) -> str:
-    """Return the page's text."""
-    return "\n".join(element.value for element in app.markdown)
 
 
 @pytest.mark.parametrize("tab", controls.TABS)

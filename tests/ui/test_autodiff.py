@@ -14,9 +14,8 @@ from nnviz.ui.autodiff import controls
 from nnviz.ui.autodiff.cost import cost_sentence
 from nnviz.ui.autodiff.graphs import example
 from nnviz.ui.autodiff.results import nodes_table, primitives_table
-from tests.ui.app_page import APP, warnings
+from tests.ui.app_page import open_page, warnings
 
-PAGE = "nnviz/ui/pages/autodiff.py"
 EXPRESSIONS = (
     "a",
     "-a",
@@ -29,15 +28,8 @@ EXPRESSIONS = (
 )
 
 
-def open_page(link: dict[str, str] | None = None, **state: Any) -> AppTest:
-    """Open the page with the parameters of `link`."""
-    app = AppTest.from_file(str(APP), default_timeout=120)
-    app.switch_page(PAGE)
-    for key, value in (link or {}).items():
-        app.query_params[key] = value
-    for key, value in state.items():
-        app.session_state[key] = value
-    return app.run()
+def open_autodiff(link: dict[str, str] | None = None, **state: Any) -> AppTest:
+    return open_page("autodiff", link, **state)
 
 
 def own(expression: str) -> dict[str, str]:
@@ -61,7 +53,7 @@ def errors(app: AppTest) -> str:
 @pytest.mark.parametrize("mode", controls.MODES.values())
 def test_every_graph_opens_in_every_mode(graph: str, mode: str) -> None:
     """No combination has an exception, a warning or an error, and each has an animation."""
-    app = open_page({"ad_graph": graph, "ad_mode": mode})
+    app = open_autodiff({"ad_graph": graph, "ad_mode": mode})
     assert not app.exception
     assert not app.warning
     assert not app.error
@@ -72,7 +64,7 @@ def test_every_graph_opens_in_every_mode(graph: str, mode: str) -> None:
 @pytest.mark.parametrize("text", EXPRESSIONS)
 def test_every_kind_of_expression_opens(text: str, mode: str) -> None:
     """One variable, one used often, constants alone: the page shows each."""
-    app = open_page(own(text) | {"ad_mode": mode, **{f"ad_v{i}": "1.5" for i in range(1, 7)}})
+    app = open_autodiff(own(text) | {"ad_mode": mode, **{f"ad_v{i}": "1.5" for i in range(1, 7)}})
     assert not app.exception
     assert not app.error
     assert payload(app)["frames"]
@@ -83,7 +75,7 @@ def test_every_kind_of_expression_opens(text: str, mode: str) -> None:
 def test_the_network_agrees_with_the_graph(activation: str, seed: str) -> None:
     """The page says that `Network.backward` gives the same."""
     link = {"ad_graph": controls.GRAPHS[controls.NETWORK], "ad_seed": seed}
-    app = open_page(link | {"ad_activation": activation})
+    app = open_autodiff(link | {"ad_activation": activation})
     assert any(said.value.startswith("✓ `Network.backward`") for said in app.caption)
 
 
@@ -96,7 +88,7 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_expressions_are_answered(text: str) -> None:
     """The page says what was wrong in one sentence, and nothing else breaks."""
-    app = open_page(own(text), ad_expression=text)
+    app = open_autodiff(own(text), ad_expression=text)
     assert not app.exception
     assert len(app.error) == 1
     assert app.error[0].value.endswith((".", "`."))
@@ -105,7 +97,7 @@ def test_hostile_expressions_are_answered(text: str) -> None:
 
 def test_the_last_sound_expression_stays() -> None:
     """While a wrong text stands in the field, the graph of the right one before it is shown."""
-    app = open_page(own("a * b"))
+    app = open_autodiff(own("a * b"))
     before = payload(app)
     [field] = app.text_input
     field.set_value("a * (b").run()
@@ -115,7 +107,7 @@ def test_the_last_sound_expression_stays() -> None:
 
 def test_an_undefined_point_says_so_and_keeps_the_controls() -> None:
     """At x = −1 there is no log x: a sentence says it, the sliders stay and lead back."""
-    app = open_page(own("log(x)") | {"ad_v1": "-1.0"})
+    app = open_autodiff(own("log(x)") | {"ad_v1": "-1.0"})
     assert "log(−1) is not defined" in errors(app)
     [slider] = [widget for widget in app.slider if widget.key == "ad_v1"]
     slider.set_value(2.0).run()
@@ -125,7 +117,7 @@ def test_an_undefined_point_says_so_and_keeps_the_controls() -> None:
 
 def test_one_derivative_may_be_undefined_beside_another() -> None:
     """At (−2, −3) a**b has ∂/∂a alone: the graph is drawn, and a sentence says why ∂/∂b is not."""
-    app = open_page(own("a ** b") | {"ad_v1": "-2.0", "ad_v2": "-3.0"})
+    app = open_autodiff(own("a ** b") | {"ad_v1": "-2.0", "ad_v2": "-3.0"})
     assert not app.exception
     assert not app.error
     assert "no derivative with respect to b at b = −3" in app.warning[0].value
@@ -135,7 +127,7 @@ def test_one_derivative_may_be_undefined_beside_another() -> None:
 
 def test_one_multiplication_is_no_plural() -> None:
     """x**1.5 has one edge from an input."""
-    words = " ".join(element.value for element in open_page(own("x**1.5")).markdown)
+    words = " ".join(element.value for element in open_autodiff(own("x**1.5")).markdown)
     assert (
         "1 pass, 1 multiplication. Forward mode for all inputs: 1 pass, 1 multiplication." in words
     )
@@ -143,7 +135,7 @@ def test_one_multiplication_is_no_plural() -> None:
 
 def test_forward_input_follows_the_expression() -> None:
     """If the chosen input is no longer in the expression, another one is taken."""
-    app = open_page(own("a * b") | {"ad_mode": controls.MODES[controls.FORWARD]})
+    app = open_autodiff(own("a * b") | {"ad_mode": controls.MODES[controls.FORWARD]})
     app.text_input[0].set_value("c + d + e").run()
     assert not app.exception
     assert payload(app)["shape"].startswith("forward d|")
@@ -151,7 +143,7 @@ def test_forward_input_follows_the_expression() -> None:
 
 def test_settings_of_other_graphs_are_kept() -> None:
     """A moved slider is where it was after a look at another graph."""
-    app = open_page()
+    app = open_autodiff()
     [slider] = [widget for widget in app.slider if widget.key == "ad_a"]
     slider.set_value(3.5).run()
     for graph in (controls.NETWORK, controls.EXAMPLE):
@@ -166,7 +158,7 @@ def test_links_that_ask_for_nonsense_are_answered(graph: str) -> None:
     for control in controls.OF_GRAPH[graph]:
         if control in (controls.EXPRESSION, *controls.VARIABLES[2:]):
             continue  # any text is an expression, or is answered as one; two variables are shown
-        app = open_page({"ad_graph": controls.GRAPHS[graph], control.key: "☃"})
+        app = open_autodiff({"ad_graph": controls.GRAPHS[graph], control.key: "☃"})
         assert not app.exception
         assert control.allowed in warnings(app)
 
@@ -175,7 +167,7 @@ def test_forged_text_is_checked_again() -> None:
     """A text beyond the limit, which no field of ours sends, becomes the default."""
     assert not controls.EXPRESSION.accepts("a" * 201)
     assert not controls.EXPRESSION.accepts(None)
-    app = open_page(own("x"), ad_expression="a" * 10_000)
+    app = open_autodiff(own("x"), ad_expression="a" * 10_000)
     assert not app.exception
 
 
@@ -230,7 +222,7 @@ def test_a_disturbed_measurement_is_not_called_linear() -> None:
 
 def test_measurement_is_shown_on_demand() -> None:
     """There is no chart before the button, and there are two after it."""
-    app = open_page()
+    app = open_autodiff()
     assert not app.get("plotly_chart")
     [button] = [b for b in app.button if b.label == "Measure it now"]
     button.click().run()

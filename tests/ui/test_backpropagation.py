@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from itertools import product
-from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree as ET
 
 import numpy as np
@@ -17,91 +13,25 @@ from nnviz import ACTIVATIONS, PROBLEMS, TrainingSettings
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.numerical_check import central_differences
 from nnviz.backpropagation.steps import moments, starts
-from nnviz.components.player.view import View
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
 from nnviz.number_format import significant
 from nnviz.training import reference_step
-from nnviz.ui.backpropagation.compute import Start, rows_of, start
-from nnviz.ui.backpropagation.controls import (
-    FIRST_SAMPLE,
-    MOST_UNITS,
-    settings_of,
-    suggested,
-    to_step,
+from nnviz.ui.backpropagation.compute import rows_of
+from tests.ui.app_page import said, warnings
+from tests.ui.backpropagation_page import (
+    begun,
+    data,
+    exact,
+    open_backpropagation,
+    press,
+    texts,
 )
-from nnviz.ui.backpropagation.state import StepState
-from nnviz.ui.controls import default_state
-from nnviz.ui.shown import Shown
-
-PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/backpropagation.py"
-CONTROLS = settings_of("binary")
-DEFAULTS = {key: control.default for key, control in CONTROLS.items()}
-
-
-def open_page(link: dict[str, Any] | None = None, state: dict[str, Any] | None = None) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=120)
-    for key, value in (link or {}).items():
-        app.query_params[key] = value
-    for key, value in (state or {}).items():
-        app.session_state[key] = value
-    return app.run()
-
-
-def press(app: AppTest, *keys: str) -> AppTest:
-    for key in keys:
-        app = app.button(key=f"bp_{key}").click().run()
-    return app
-
-
-def data(app: AppTest) -> dict[str, Any]:
-    """Return what the drawing gets."""
-    for component in app.get("bidi_component"):
-        if component.proto.component_name == "nnviz_diagram":
-            found: dict[str, Any] = json.loads(component.proto.json)
-            return found
-    message = "no drawing"
-    raise AssertionError(message)
-
-
-def exact(app: AppTest) -> dict[str, dict[str, float]]:
-    """Return the exact numbers that the drawing carries, by node or by an edge's ends."""
-    found = {}
-    for item in ET.fromstring(data(app)["svg"]).iter():  # noqa: S314 - our own drawing
-        name = item.get("data-node") or f"{item.get('data-source')}>{item.get('data-target')}"
-        names = ("x", "z", "u", "y", "slope", "delta", "loss", "w", "gradient", "updated")
-        values = {n: float(v) for n in names if (v := item.get(f"data-{n}")) is not None}
-        if values:
-            found[name] = values
-    return found
-
-
-def said(app: AppTest) -> str:
-    kinds = (app.markdown, app.caption, app.latex)
-    return "\n".join(element.value for kind in kinds for element in kind)
-
-
-def warnings(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.warning)
-
-
-def begun(link: dict[str, Any]) -> tuple[Start, StepState]:
-    """Return what a link's settings lead to, without the page."""
-    problem = link.get("bp_problem", "binary")
-    settings = settings_of(problem)
-    values = {key: control.default for key, control in settings.items()}
-    state = to_step(values | {"bp_problem": problem} | link)
-    return start(state.run), state
-
-
-def texts(link: dict[str, Any]) -> dict[str, Any]:
-    settings = settings_of(link.get("bp_problem", "binary"))
-    return {key: settings[key].texts(value) for key, value in link.items()}
 
 
 @pytest.fixture(scope="module")
 def default_page() -> AppTest:
-    return open_page()
+    return open_backpropagation()
 
 
 def test_page_opens_at_the_sample(default_page: AppTest) -> None:
@@ -117,7 +47,7 @@ def test_page_opens_at_the_sample(default_page: AppTest) -> None:
 def test_every_number_is_the_networks(problem: str, activation: str, size: int) -> None:
     """At step 5 all values, errors, derivatives and new weights equal `Network.backward`'s."""
     link = {"bp_problem": problem, "bp_activation": activation, "bp_size": size, "bp_hidden": 3}
-    app = press(open_page(texts(link)), "go_5")
+    app = press(open_backpropagation(texts(link)), "go_5")
     assert not app.exception
     given_, state = begun(link)
     rows = rows_of(given_, state.row, state.size)
@@ -143,7 +73,7 @@ def test_every_number_is_the_networks(problem: str, activation: str, size: int) 
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_every_moment_is_shown(problem: str) -> None:
     """From the first moment to the last there is a formula, and no exception on the way."""
-    app = open_page(texts({"bp_problem": problem, "bp_hidden": 1, "bp_size": 2}))
+    app = open_backpropagation(texts({"bp_problem": problem, "bp_hidden": 1, "bp_size": 2}))
     count = data(app)["sequence"]["count"]
     for at in range(1, count):
         app = press(app, "next")
@@ -157,7 +87,7 @@ def test_buttons_begin_and_finish_a_step(default_page: AppTest) -> None:
     """A step's button leads to its first moment, and again to its last."""
     network, _state = begun({})[0].network, None
     first = starts(moments(network))
-    app = open_page()
+    app = open_backpropagation()
     for phase in range(1, 5):
         app = press(app, f"go_{phase}")
         if phase > 1:
@@ -168,7 +98,7 @@ def test_buttons_begin_and_finish_a_step(default_page: AppTest) -> None:
 
 def test_nothing_is_shown_before_its_step() -> None:
     """No δ before step 2, no derivative before step 4, no new weight before step 5."""
-    app = press(open_page(), "go_1", "go_1")
+    app = press(open_backpropagation(), "go_1", "go_1")
     names = {1: {"x", "z", "u", "y", "loss", "w"}}
     for phase in range(1, 5):
         if phase > 1:
@@ -182,7 +112,7 @@ def test_nothing_is_shown_before_its_step() -> None:
 
 def test_rounded_numbers_stand_in_the_drawing() -> None:
     """What is read on a node is its exact number with three significant digits."""
-    app = press(open_page(), "go_3", "go_3")
+    app = press(open_backpropagation(), "go_3", "go_3")
     drawing = ET.fromstring(data(app)["svg"])  # noqa: S314 - our own drawing
     for item in drawing.iter():
         delta = item.get("data-delta")
@@ -195,7 +125,7 @@ def test_rounded_numbers_stand_in_the_drawing() -> None:
 def test_again_goes_on_from_the_new_weights(size: int) -> None:
     """The second round starts from the first one's result; the loss falls with a small rate."""
     link = {"bp_size": size, "bp_eta": 0.01}
-    app = press(open_page(texts(link)), "go_5", "again")
+    app = press(open_backpropagation(texts(link)), "go_5", "again")
     given_, state = begun(link)
     rows = rows_of(given_, state.row, size)
     settings = TrainingSettings(learning_rate=0.01)
@@ -211,7 +141,7 @@ def test_again_goes_on_from_the_new_weights(size: int) -> None:
 
 def test_losses_before_and_after_are_on_screen() -> None:
     """Step 5 says the loss of the sample with the old weights and with the new ones."""
-    app = press(open_page(), "go_5")
+    app = press(open_backpropagation(), "go_5")
     given_, state = begun({})
     rows = rows_of(given_, state.row, 1)
     step = backpropagate(
@@ -224,7 +154,7 @@ def test_losses_before_and_after_are_on_screen() -> None:
 
 def test_samples_terms_add_up() -> None:
     """With several samples a table has each one's term, and their mean below."""
-    app = press(open_page({"bp_size": "3"}), "go_4")
+    app = press(open_backpropagation({"bp_size": "3"}), "go_4")
     frame = app.table[0].value
     assert len(frame) == 4
     terms = [float(text.replace("−", "-")) for text in frame["δ u"]]
@@ -244,7 +174,9 @@ def test_cost_is_on_screen(default_page: AppTest) -> None:
 
 def test_too_large_a_step_is_answered_in_words() -> None:
     """Weights that cannot be computed with are refused, and the page stays."""
-    app = open_page({"bp_problem": "regression", "bp_eta": "100", "bp_activation": "identity"})
+    app = open_backpropagation(
+        {"bp_problem": "regression", "bp_eta": "100", "bp_activation": "identity"}
+    )
     for _round in range(60):
         app = press(app, "go_5")
         assert not app.exception
@@ -252,49 +184,6 @@ def test_too_large_a_step_is_answered_in_words() -> None:
             break
         app = press(app, "again")
     assert "too large to go on with" in warnings(app)
-
-
-def test_opens_on_what_the_playground_shows() -> None:
-    """Activation, step and sample, and all settings behind them, are the playground's."""
-    shown = replace(default_state("multiclass"), activations=("silu", "tanh"), n_hidden=3)
-    app = open_page(state={"playground": Shown(shown, View(step=70, sample=11))})
-    assert not app.exception
-    assert not app.warning
-    for key, value in (("activation", "silu"), ("step", 70), ("sample", 12), ("hidden", 3)):
-        assert app.session_state[f"bp_{key}"] == value
-    assert "Sample 12" in said(app)
-    assert "after 70 training steps" in said(app)
-
-
-def test_own_settings_stay_until_the_playground_changes() -> None:
-    """What was chosen here is not taken back by a playground that has not changed since."""
-    shown = Shown(default_state(), View(step=10))
-    app = open_page(state={"playground": shown})
-    app = app.number_input(key="bp_step").set_value(20).run()
-    assert app.session_state["bp_step"] == 20
-    app.session_state["playground"] = replace(shown, view=View(step=30))
-    assert app.run().session_state["bp_step"] == 30
-
-
-def test_more_units_than_fit_are_answered_in_words() -> None:
-    """A playground with 12 hidden units opens this page with 8, and a sentence."""
-    shown = replace(default_state(), n_hidden=12)
-    app = open_page(state={"playground": Shown(shown, View(step=5))})
-    assert app.session_state["bp_hidden"] == MOST_UNITS
-    assert "has 12 hidden units" in warnings(app)
-
-
-@pytest.mark.parametrize("problem", PROBLEMS)
-def test_playground_settings_come_through(problem: str) -> None:
-    """From the playground's defaults follow the same run, but for one activation and the step."""
-    shown = default_state(problem)
-    suggestion = suggested(Shown(shown, View(step=5)))
-    settings = settings_of(problem)
-    values = {key: control.default for key, control in settings.items()} | suggestion.values
-    assert all(control.accepts(values[key]) for key, control in settings.items())
-    expected = replace(shown, activations=shown.activations[:1], n_steps=5)
-    assert to_step(values) == StepState(expected, FIRST_SAMPLE - 1, 1, None)
-    assert not suggestion.notes
 
 
 def test_weights_are_those_of_training() -> None:
@@ -321,7 +210,7 @@ def test_weights_are_those_of_training() -> None:
 )
 def test_page_says_which_update_it_shows(link: dict[str, str], expected: str) -> None:
     """The units, and where the update differs from the one that training would make."""
-    shown = said(open_page(link))
+    shown = said(open_backpropagation(link))
     assert expected in shown
     assert ("training's own" in shown) == ("the training before used" not in shown)
 
@@ -334,51 +223,6 @@ def test_rows_are_the_sample_and_training_samples() -> None:
     assert len(set(rows)) == len(rows)
     assert not given_.is_test[rows[1:]].any()
     assert set(rows) >= set(np.flatnonzero(~given_.is_test))
-
-
-def test_sample_that_does_not_exist_is_answered_in_words() -> None:
-    """A number beyond the last sample shows the last one, and says so."""
-    app = open_page({"bp_samples": "10", "bp_sample": "99"})
-    assert not app.exception
-    assert "There are 10 samples" in warnings(app)
-
-
-@pytest.mark.parametrize(
-    "request_", [7, None, [1], {"number": 1, "at": 10**9}, {"number": -1, "at": 3}]
-)
-def test_whatever_the_drawing_reports_is_checked(request_: object) -> None:
-    """A request that leads nowhere leaves the page where it is."""
-    app = open_page(state={"bp_graph": {"request": request_}})
-    assert not app.exception
-    assert data(app)["sequence"]["at"] == 0
-
-
-def test_request_of_the_drawing_is_answered_once() -> None:
-    """A request leads to its moment; the same one again does not undo a later button."""
-    app = open_page(state={"bp_graph": {"request": {"number": 1, "at": 20, "again": False}}})
-    assert data(app)["sequence"]["at"] == 20
-    assert data(app)["sequence"]["acknowledged"] == 1
-    assert data(press(app, "back"))["sequence"]["at"] == 19
-
-
-def test_problem_brings_its_own_settings() -> None:
-    """Another problem takes up a data set of its own."""
-    app = open_page()
-    app = app.get("button_group")[0].set_value("regression").run()
-    assert not app.exception
-    assert app.session_state["bp_data"] == "saddle"
-    assert not app.warning
-
-
-def test_setting_keeps_the_moment() -> None:
-    """Another sample shows the same moment; another size of network the same step."""
-    app = press(open_page(), "go_3", "next")
-    at = data(app)["sequence"]["at"]
-    app = app.number_input(key="bp_sample").set_value(5).run()
-    assert data(app)["sequence"]["at"] == at
-    app = app.slider(key="bp_hidden").set_value(2).run()
-    sequence = data(app)["sequence"]
-    assert sequence["at"] == sequence["starts"][2]
 
 
 def test_params_are_not_shared() -> None:

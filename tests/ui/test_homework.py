@@ -16,25 +16,15 @@ from nnviz.exercise.quantities import Place, answer_key
 from nnviz.exercise.symbols import spoken
 from nnviz.network import Network
 from nnviz.ui.homework.session import FIRST_SEED, first_exercise
-from tests.ui.app_page import APP, warnings
+from tests.ui.app_page import open_page, said, warnings
 
-PAGE = "nnviz/ui/pages/homework.py"
 ALL = SETS["all"]
 LARGE = random_small(Network(3, 4, 3, "silu", "multiclass"), 1)
 
 
-def open_page(**link: str) -> AppTest:
-    """Open the page with the parameters of a link."""
-    app = AppTest.from_file(str(APP), default_timeout=120)
-    app.switch_page(PAGE)
-    for key, value in link.items():
-        app.query_params[key] = value
-    return app.run()
-
-
 def open_exercise(exercise: Exercise, blanks: str = "all") -> AppTest:
     """Open an exercise by its link."""
-    return open_page(ex=encode(exercise), blanks=blanks)
+    return open_page("homework", {"ex": encode(exercise), "blanks": blanks})
 
 
 def field(app: AppTest, exercise: Exercise, place: Place) -> Any:
@@ -42,11 +32,6 @@ def field(app: AppTest, exercise: Exercise, place: Place) -> Any:
     label = spoken(place, exercise.network)
     [found] = [f for f in app.text_input if f.label == label and f.key.startswith("hw_a_")]
     return found
-
-
-def said(app: AppTest) -> str:
-    """Return all text of the page."""
-    return "\n".join(e.value for kind in ("markdown", "caption") for e in app.get(kind))
 
 
 def asked(app: AppTest) -> str:
@@ -67,7 +52,7 @@ def digits(value: float) -> str:
 
 def test_first_exercise_is_blank() -> None:
     """Without a link there are two inputs, two sigmoids, and a field for each of 28 numbers."""
-    app = open_page()
+    app = open_page("homework")
     assert not app.exception
     assert not app.warning
     exercise = first_exercise()
@@ -98,7 +83,7 @@ def test_link_opens_its_exercise(blanks: str) -> None:
 )
 def test_broken_link_gets_a_sentence(link: dict[str, str]) -> None:
     """What cannot be read is said, and the first exercise is there instead."""
-    app = open_page(**link)
+    app = open_page("homework", link)
     assert not app.exception
     assert "cannot be read" in warnings(app)
     assert "<script>" not in warnings(app)
@@ -108,7 +93,7 @@ def test_broken_link_gets_a_sentence(link: dict[str, str]) -> None:
 def test_a_link_may_be_written_freely() -> None:
     """Names in any case, a key in capitals; what the page does not know is named once."""
     text = encode(LARGE).replace("silu", "SiLU").replace("multiclass", "Multi-Class Classification")
-    app = open_page(EX=text, hidden="3")
+    app = open_page("homework", {"EX": text, "hidden": "3"})
     assert decode(asked(app)) == LARGE
     assert warnings(app) == "This page has no setting `hidden`; it is ignored."
     app.number_input(key="hw_seed").set_value(5).run()
@@ -119,7 +104,7 @@ def test_a_link_may_be_written_freely() -> None:
 def test_right_wrong_and_unreadable_answers() -> None:
     """Each answer gets its verdict in words, and progress counts the right ones."""
     exercise = first_exercise()
-    app, key = open_page(), answer_key(exercise)
+    app, key = open_page("homework"), answer_key(exercise)
     field(app, exercise, ("z_H", (0,))).set_value("-1")
     field(app, exercise, ("u_H", (0,))).set_value(f"{-key['u_H'][0]:.3g}")
     field(app, exercise, ("z_O", (0,))).set_value("<b>1</b>").run()
@@ -132,7 +117,7 @@ def test_right_wrong_and_unreadable_answers() -> None:
 
 def test_one_hint_for_all_answers_that_it_is_about() -> None:
     """Two numbers that are wrong in the same way share one sentence."""
-    app = open_page()
+    app = open_page("homework")
     for m in range(2):
         field(app, first_exercise(), ("z_H", (m,))).set_value("100")
     assert "✗ $z_{H,1}$, $z_{H,2}$: No classic mistake gives" in said(app.run())
@@ -141,7 +126,7 @@ def test_one_hint_for_all_answers_that_it_is_about() -> None:
 def test_all_right_with_three_digits() -> None:
     """Filling in the whole key, rounded to three digits, is all right."""
     exercise, key = first_exercise(), answer_key(first_exercise())
-    app = open_page()
+    app = open_page("homework")
     for place in places(exercise, ALL):
         value = float(key[place[0]][place[1]])
         field(app, exercise, place).set_value(f"{value:.3g}")
@@ -154,7 +139,7 @@ def test_answers_outlive_a_visit_to_another_page() -> None:
     place = ("u_H", (2,))
     field(app, LARGE, place).set_value("0.123").run()
     app.switch_page("nnviz/ui/pages/activations.py").run()
-    app.switch_page(PAGE).run()
+    app.switch_page("nnviz/ui/pages/homework.py").run()
     assert asked(app) == encode(LARGE)
     assert field(app, LARGE, place).value == "0.123"
 
@@ -182,7 +167,7 @@ def test_a_number_that_is_no_blank_appears_with_the_right_answer() -> None:
 
 def test_key_is_shown_after_two_clicks() -> None:
     """The first click asks, the second shows; another exercise hides it again."""
-    app, value = open_page(), f"{answer_key(first_exercise())['loss'][0]:.5g}"
+    app, value = open_page("homework"), f"{answer_key(first_exercise())['loss'][0]:.5g}"
     app.button(key="hw_ask").click().run()
     assert value not in said(app)
     assert "shows every number" in warnings(app)
@@ -197,7 +182,7 @@ def test_key_is_shown_after_two_clicks() -> None:
 
 def test_key_can_be_declined_and_hidden() -> None:
     """Both ways back lead to the page without a key."""
-    app = open_page()
+    app = open_page("homework")
     app.button(key="hw_ask").click().run().button(key="hw_cancel").click().run()
     assert "Five significant digits" not in said(app)
     app.button(key="hw_ask").click().run().button(key="hw_confirm").click().run()
@@ -207,7 +192,7 @@ def test_key_can_be_declined_and_hidden() -> None:
 
 def test_typed_number_changes_the_exercise() -> None:
     """A weight that is typed in, as a fraction, stands in the link exactly."""
-    app = open_page()
+    app = open_page("homework")
     app.text_input(key="hw_W_H_1_0").set_value("1/3").run()
     assert decode(asked(app)).W_H[1][0] == 1 / 3
 
@@ -223,7 +208,7 @@ def test_typed_number_changes_the_exercise() -> None:
 )
 def test_wrong_numbers_leave_the_exercise_alone(key: str, text: str, words: str) -> None:
     """A sentence says what is wrong and what happened; mending it makes it go away."""
-    app = open_page()
+    app = open_page("homework")
     app.text_input(key=key).set_value(text).run()
     assert words in app.error[0].value
     assert "as it was" in app.error[0].value
@@ -234,7 +219,7 @@ def test_wrong_numbers_leave_the_exercise_alone(key: str, text: str, words: str)
 
 def test_other_network_keeps_numbers() -> None:
     """With one more hidden unit, the others keep their weights; more outputs need a problem."""
-    app, before = open_page(), first_exercise()
+    app, before = open_page("homework"), first_exercise()
     [units] = [group for group in app.get("button_group") if group.key == "hw_n_hidden"]
     units.set_value(3).run()
     after = decode(asked(app))
@@ -248,7 +233,7 @@ def test_other_network_keeps_numbers() -> None:
 @pytest.mark.parametrize("head", ["regression", "multiclass", "vector_regression", "binary"])
 def test_every_problem_can_be_set(head: str) -> None:
     """Each head, and back to binary, leads to an exercise that can be solved and set."""
-    app = open_page()
+    app = open_page("homework")
     app.selectbox(key="hw_head").select(head).run()
     app.selectbox(key="hw_activation").select("relu").run()
     exercise = decode(asked(app))
@@ -261,7 +246,7 @@ def test_every_problem_can_be_set(head: str) -> None:
 @pytest.mark.parametrize("name", SETS)
 def test_sets_of_blanks(name: str) -> None:
     """A button makes its set blank, in the address as well."""
-    app = open_page()
+    app = open_page("homework")
     app.button(key=f"hw_set_{name}").click().run()
     blanks = app.query_params["blanks"]
     text = blanks if isinstance(blanks, str) else blanks[0]
@@ -270,7 +255,7 @@ def test_sets_of_blanks(name: str) -> None:
 
 def test_small_update_is_warned_of() -> None:
     """With the rate 0.0001 the new weights look like the old ones, and the page says so."""
-    app = open_page()
+    app = open_page("homework")
     assert "three digits show" not in said(app)
     app.text_input(key="hw_rate").set_value("0.0001").run()
     assert "9 of 9 weights change by less" in said(app)

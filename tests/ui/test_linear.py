@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -26,8 +25,8 @@ from nnviz.ui.linear.models import (
 )
 from nnviz.ui.linear.state import DataState, NetworkState
 from nnviz.ui.widgets import Choice
+from tests.ui.app_page import open_page, said
 
-PAGE = Path(__file__).parents[2] / "nnviz/ui/pages/linear.py"
 DATA = DataState("moons", 80, 0.2, 0.25, 0)
 UNITS = NetworkState(3, "tanh", 0)
 
@@ -38,26 +37,13 @@ def graphs(app: AppTest) -> list[Any]:
     return [c for c in found if c.proto.component_name == "nnviz_diagram"]
 
 
-def open_page(link: dict[str, Any] | None = None, state: dict[str, Any] | None = None) -> AppTest:
-    app = AppTest.from_file(str(PAGE), default_timeout=120)
-    for key, value in (link or {}).items():
-        app.query_params[key] = value
-    for key, value in (state or {}).items():
-        app.session_state[key] = value
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(element.value for kind in (app.markdown, app.caption) for element in kind)
-
-
-def warnings(app: AppTest) -> str:
-    return "\n".join(element.value for element in app.warning)
+def open_linear(link: dict[str, Any] | None = None, **state: Any) -> AppTest:
+    return open_page("linear", link, **state)
 
 
 @pytest.fixture(scope="module")
 def default_page() -> AppTest:
-    return open_page()
+    return open_linear()
 
 
 def test_page_opens_with_three_models(default_page: AppTest) -> None:
@@ -86,7 +72,7 @@ def test_check_is_on_screen(default_page: AppTest) -> None:
 def test_every_model_is_shown(model: str) -> None:
     """Each model can stand in each column, and its graph is sent."""
     link = dict.fromkeys(("lin_left", "lin_middle", "lin_right"), LABELS[model])
-    app = open_page(link | {"lin_samples": "60"})
+    app = open_linear(link | {"lin_samples": "60"})
     assert not app.exception
     assert not app.warning
     assert len(graphs(app)) == 3
@@ -95,7 +81,7 @@ def test_every_model_is_shown(model: str) -> None:
 @pytest.mark.parametrize("samples", ["1", "2"])
 def test_too_few_samples_are_answered_in_words(samples: str) -> None:
     """With one class only, models that need two say so, and the others are shown."""
-    app = open_page({"lin_samples": samples, "lin_test": "90", "lin_left": "linear regression"})
+    app = open_linear({"lin_samples": samples, "lin_test": "90", "lin_left": "linear regression"})
     assert not app.exception
     [info] = app.info
     assert "one of each class" in info.value
@@ -104,14 +90,14 @@ def test_too_few_samples_are_answered_in_words(samples: str) -> None:
 
 def test_third_column_may_stay_empty() -> None:
     """Two models can be compared as well as three."""
-    app = open_page({"lin_right": NOTHING})
+    app = open_linear({"lin_right": NOTHING})
     assert not app.exception
     assert len(graphs(app)) == 2
 
 
 def test_chosen_node_is_shown_with_a_way_back() -> None:
     """A node that was clicked is named with its formula, and a button leads back."""
-    app = open_page(state={f"lin_graph_2_{NETWORK}": {"node": "h2"}})
+    app = open_linear(**{f"lin_graph_2_{NETWORK}": {"node": "h2"}})
     assert "**Node u₂**: u₂ = g(w₂ᵀ [1, x])" in said(app)
     [back] = app.button
     app = back.click().run()
@@ -122,7 +108,7 @@ def test_chosen_node_is_shown_with_a_way_back() -> None:
 @pytest.mark.parametrize("node", ["h99", "x1\n", 7, None, ["h1"], {"node": "h1"}])
 def test_unknown_node_shows_the_decision(node: object) -> None:
     """Whatever a browser reports as chosen, the page shows the decision map instead."""
-    app = open_page(state={f"lin_graph_2_{NETWORK}": {"node": node}})
+    app = open_linear(**{f"lin_graph_2_{NETWORK}": {"node": node}})
     assert not app.exception
     assert said(app).count("**Decision map**") == 3
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from nnviz.training import MAX_STEPS
 from nnviz.ui import controls as playground
@@ -21,7 +20,7 @@ from nnviz.ui.links import checked, in_own_words, is_met, under_own_keys
 from nnviz.ui.settings import SettingsTable
 from nnviz.ui.widgets import Choice, Choices, Control, Number, Switch, Text
 from tests.components.player.hostile import ANYTHING
-from tests.ui.app_page import APP, warnings
+from tests.ui.app_page import open_page, warnings
 
 TABLES = {
     table.page: table
@@ -52,16 +51,6 @@ FORGED = st.one_of(
 NONSENSE = ["☃", "", "nan", "1e999", str(10**400), "<b>x</b>"]
 
 pages = pytest.mark.parametrize("page", TABLES)
-
-
-def open_page(page: str, link: dict[str, Any], **state: Any) -> AppTest:
-    app = AppTest.from_file(str(APP), default_timeout=120)
-    app.switch_page(f"nnviz/ui/pages/{page}.py")
-    for key, value in link.items():
-        app.query_params[key] = value
-    for key, value in state.items():
-        app.session_state[key] = value
-    return app.run()
 
 
 def another_value(control: Control) -> Any:

@@ -158,32 +158,20 @@ def _from_playground() -> Suggestion:
 
 def suggested(shown: Shown) -> Suggestion:
     """Return this page's settings for what the playground shows, and what does not fit."""
-    state, view = shown.state, shown.view
+    values, view = shown.values, shown.view
     own = {
-        "problem": state.problem,
-        "data": state.dataset,
-        "samples": state.n_samples,
-        "noise": state.noise,
-        "test": round(100 * state.test_share),
-        "data_seed": state.data_seed,
-        "hidden": min(state.n_hidden, MOST_UNITS),
-        "activation": state.activations[0],
-        "scale": state.scale,
-        "seed": state.weight_seed,
-        "rate": state.learning_rate,
-        "optimizer": state.optimizer,
-        "batch": state.batch_size or 0,
-        "l2": state.l2,
-        "standardize": state.standardize,
+        **values,
+        "hidden": min(values["hidden"], MOST_UNITS),
+        "activation": values["activations"][0],
         "step": view.step,
         "sample": FIRST_SAMPLE if view.sample is None else view.sample + 1,
     }
-    if f"{_PREFIX}classes" in settings_of(state.problem):
-        own["classes"] = state.n_classes
+    controls = settings_of(values["problem"])
+    fitting = {f"{_PREFIX}{key}": value for key, value in own.items()}
     notes = []
-    if state.n_hidden > MOST_UNITS:
+    if values["hidden"] > MOST_UNITS:
         notes.append(
-            f"The playground's network has {state.n_hidden} hidden units. This page draws at most "
-            f"{MOST_UNITS}, so it trains a network with {MOST_UNITS} in the same way."
+            f"The playground's network has {values['hidden']} hidden units. This page draws at "
+            f"most {MOST_UNITS}, so it trains a network with {MOST_UNITS} in the same way."
         )
-    return Suggestion({f"{_PREFIX}{key}": value for key, value in own.items()}, tuple(notes))
+    return Suggestion({k: v for k, v in fitting.items() if k in controls}, tuple(notes))

@@ -6,7 +6,7 @@ import streamlit as st
 
 from nnviz.components.player.mount import player
 from nnviz.ui.compute import compute
-from nnviz.ui.controls import read_sidebar
+from nnviz.ui.controls import read_sidebar, to_state
 from nnviz.ui.look import apply_look
 from nnviz.ui.shown import Shown, remember
 from nnviz.ui.tabs import show_tabs
@@ -15,10 +15,10 @@ apply_look()
 # Notices have a place of their own, always: what comes and goes above the player would make
 # Streamlit build it anew, and the playhead would be lost.
 notices = st.container()
-state, notes = read_sidebar()
+values, notes = read_sidebar()
 try:
     with st.sidebar, st.spinner("Training …"):
-        computed = compute(state)
+        computed = compute(to_state(values))
 except ValueError as error:
     notices.error(f"{error} Your settings are as you left them: change them in the sidebar.")
     st.stop()
@@ -28,5 +28,5 @@ run = computed.comparison
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
 view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
-remember(Shown(state, view))
+remember(Shown(values, view))
 show_tabs(run, view)
