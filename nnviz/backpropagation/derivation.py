@@ -1,4 +1,4 @@
-"""One step of backpropagation and gradient descent, with every quantity on the way kept.
+"""One iteration of backpropagation and gradient descent, with every quantity on the way kept.
 
 Written as the lecture writes it, sum by sum and path by path; `Network.backward` says the same in
 matrices. Lecture: "Backpropagation + gradient descent algorithm" and figures 15 to 19.
@@ -23,13 +23,13 @@ from nnviz.network import Network, Params, with_ones
 
 @dataclass(frozen=True, slots=True)
 class Backpropagation:
-    """All quantities of one step of the algorithm, for one sample or several.
+    """All quantities of one iteration, for one sample or several.
 
     Attributes
     ----------
     network : Network
     params : Params
-        The weights before the step.
+        The weights before the update.
     learning_rate : float
         η.
     u_I : ndarray (n_samples, n_inputs + 1)
@@ -89,7 +89,7 @@ class Backpropagation:
 
     @property
     def updated(self) -> Params:
-        """The weights after the step, w − η ∂L/∂w."""
+        """The weights after the update, w − η ∂L/∂w."""
         slope = self.gradient
         with np.errstate(over="ignore", invalid="ignore"):
             return Params(
@@ -99,7 +99,7 @@ class Backpropagation:
 
     @property
     def mean_loss(self) -> float:
-        """The loss before the step, per sample."""
+        """The loss before the update, per sample."""
         return float(np.mean(self.loss))
 
 
@@ -107,7 +107,7 @@ class Backpropagation:
 def backpropagate(
     network: Network, params: Params, X: ArrayLike, y: ArrayLike, learning_rate: float = 1.0
 ) -> Backpropagation:
-    """Return every quantity of one step of the algorithm.
+    """Return every quantity of one iteration.
 
     Parameters
     ----------

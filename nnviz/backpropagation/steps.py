@@ -1,6 +1,6 @@
-"""The moments of one step of the algorithm: what is worked out when, and from what.
+"""The steps of one iteration of backpropagation: what is computed when, and from what.
 
-The lecture's five steps, each as a list of moments with one node or edge in focus. A moment says
+The lecture's five phases, each as a list of steps with one node or edge in focus. A step says
 which quantity it adds, and which nodes and edges hold the two kinds of factors: those that are
 *accumulated*, from nodes that were visited before, and those that are *local*. Lecture: "Backward
 pass on computational graph" (figure 14) and figures 16 to 19.
@@ -23,7 +23,7 @@ PHASES = (
     "∂L/∂w",
     "update",
 )
-"""The lecture's five steps, by what they add."""
+"""The lecture's five phases, by what they add."""
 
 Ends = tuple[str, str]
 """An edge by its source and target."""
@@ -33,7 +33,7 @@ Weight = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Step:
     """One node or edge in focus.
 
     Attributes
@@ -68,8 +68,8 @@ class Moment:
     edge_roles: Mapping[Ends, str] = field(default_factory=dict)
 
 
-def moments(network: Network) -> tuple[Moment, ...]:
-    """Return all moments of one step, in the order of the algorithm."""
+def steps(network: Network) -> tuple[Step, ...]:
+    """Return all steps of one iteration, in the order of the algorithm."""
     return (
         *_forward(network),
         *_output_errors(network),
@@ -79,47 +79,47 @@ def moments(network: Network) -> tuple[Moment, ...]:
     )
 
 
-def starts(moments_: Sequence[Moment]) -> tuple[int, ...]:
-    """Return the index of the first moment of each phase."""
-    phases = [moment.phase for moment in moments_]
+def starts(steps_: Sequence[Step]) -> tuple[int, ...]:
+    """Return the index of the first step of each phase."""
+    phases = [step.phase for step in steps_]
     return tuple(phases.index(phase) for phase in range(1, len(PHASES) + 1))
 
 
-def jump(moments_: Sequence[Moment], at: int, phase: int) -> int:
-    """Return where a wish for a phase leads: to its first moment, or from inside to its last."""
-    inside = [index for index, moment in enumerate(moments_) if moment.phase == phase]
-    return inside[-1] if moments_[at].phase == phase else inside[0]
+def jump(steps_: Sequence[Step], at: int, phase: int) -> int:
+    """Return where a request for a phase leads: to its first step, or from inside to its last."""
+    inside = [index for index, step in enumerate(steps_) if step.phase == phase]
+    return inside[-1] if steps_[at].phase == phase else inside[0]
 
 
-def known(moments_: Sequence[Moment], at: int) -> frozenset[tuple[str, str]]:
-    """Return what has been worked out at a moment, itself included, as (node, quantity).
+def known(steps_: Sequence[Step], at: int) -> frozenset[tuple[str, str]]:
+    """Return what has been computed at a step, itself included, as (node, quantity).
 
     An edge counts under its source and target, joined by ``>``. The update changes all weights at
-    once, so at its first moment all of them are known.
+    once, so at its first step all of them are known.
     """
-    updating = moments_[at].phase == len(PHASES)
-    past = moments_ if updating else moments_[: at + 1]
-    return frozenset((place(moment), moment.quantity) for moment in past)
+    updating = steps_[at].phase == len(PHASES)
+    past = steps_ if updating else steps_[: at + 1]
+    return frozenset((place(step), step.quantity) for step in past)
 
 
-def place(moment: Moment) -> str:
-    """Return where a moment's quantity stands: a node's id, or an edge's ends joined by ``>``."""
-    return moment.node if moment.ends is None else ">".join(moment.ends)
+def place(step: Step) -> str:
+    """Return where a step's quantity is shown: a node's id, or an edge's ends joined by ``>``."""
+    return step.node if step.ends is None else ">".join(step.ends)
 
 
-def places(moments_: Sequence[Moment], at: int) -> dict[str, int]:
-    """Return, by place, the first moment of the same phase that has its focus there."""
+def places(steps_: Sequence[Step], at: int) -> dict[str, int]:
+    """Return, by place, the first step of the same phase that has its focus there."""
     found: dict[str, int] = {}
-    for index, moment in enumerate(moments_):
-        if moment.phase == moments_[at].phase:
-            found.setdefault(place(moment), index)
+    for index, step in enumerate(steps_):
+        if step.phase == steps_[at].phase:
+            found.setdefault(place(step), index)
     return found
 
 
-def _forward(network: Network) -> Iterator[Moment]:
-    """Yield step 1: the sample, every node, the loss."""
+def _forward(network: Network) -> Iterator[Step]:
+    """Yield phase 1: the sample, every node, the loss."""
     n_hidden, n_outputs = network.n_hidden, network.n_outputs
-    yield Moment(1, "x", "x1")
+    yield Step(1, "x", "x1")
     inputs = ["one_I", *(f"x{i + 1}" for i in range(network.n_inputs))]
     units = ["one_H", *(f"h{m + 1}" for m in range(n_hidden))]
     for m in range(n_hidden):
@@ -135,9 +135,9 @@ def _forward(network: Network) -> Iterator[Moment]:
     yield _from(1, "L", LOSS, 0, [f"o{k + 1}" for k in range(n_outputs)])
 
 
-def _from(phase: int, quantity: str, node: str, unit: int, sources: list[str]) -> Moment:
-    """Return a forward moment: the sources' values are accumulated, this node's work is local."""
-    return Moment(
+def _from(phase: int, quantity: str, node: str, unit: int, sources: list[str]) -> Step:
+    """Return a forward step: the sources' values are accumulated, this node's work is local."""
+    return Step(
         phase,
         quantity,
         node,
@@ -147,15 +147,15 @@ def _from(phase: int, quantity: str, node: str, unit: int, sources: list[str]) -
     )
 
 
-def _output_errors(network: Network) -> Iterator[Moment]:
-    """Yield step 2: ∂L/∂u is accumulated at the outputs, ∂u/∂z is local."""
+def _output_errors(network: Network) -> Iterator[Step]:
+    """Yield phase 2: ∂L/∂u is accumulated at the outputs, ∂u/∂z is local."""
     every = [f"o{k + 1}" for k in range(network.n_outputs)]
     for k in range(network.n_outputs):
         score = f"z{k + 1}"
         reached = every if network.head.is_joint else [f"o{k + 1}"]
         edges = {(output, LOSS): ACCUMULATED for output in reached}
         edges |= {(score, output): LOCAL for output in reached}
-        yield Moment(
+        yield Step(
             2,
             "delta",
             score,
@@ -165,13 +165,13 @@ def _output_errors(network: Network) -> Iterator[Moment]:
         )
 
 
-def _hidden_errors(network: Network) -> Iterator[Moment]:
-    """Yield step 3: the outputs' δ are accumulated; w on the paths and g′ are local."""
+def _hidden_errors(network: Network) -> Iterator[Step]:
+    """Yield phase 3: the outputs' δ are accumulated; w on the paths and g′ are local."""
     scores = [f"z{k + 1}" for k in range(network.n_outputs)]
     for m in range(network.n_hidden):
         total, unit = f"zh{m + 1}", f"h{m + 1}"
         edges = {(unit, score): LOCAL for score in scores} | {(total, unit): LOCAL}
-        yield Moment(
+        yield Step(
             3,
             "delta",
             total,
@@ -181,11 +181,11 @@ def _hidden_errors(network: Network) -> Iterator[Moment]:
         )
 
 
-def _edges(network: Network, phase: int, quantity: str) -> Iterator[Moment]:
-    """Yield step 4 or 5: the target's δ is accumulated, the source's u is local."""
+def _edges(network: Network, phase: int, quantity: str) -> Iterator[Step]:
+    """Yield phase 4 or 5: the target's δ is accumulated, the source's u is local."""
     for (matrix, row, column), (source, target) in edge_ids(network).items():
         roles = {target: ACCUMULATED, source: LOCAL} if quantity == "gradient" else {}
-        yield Moment(
+        yield Step(
             phase,
             quantity,
             target,

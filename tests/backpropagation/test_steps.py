@@ -8,13 +8,13 @@ from nnviz.backpropagation.steps import (
     ACCUMULATED,
     LOCAL,
     PHASES,
-    Moment,
+    Step,
     jump,
     known,
-    moments,
     place,
     places,
     starts,
+    steps,
 )
 from nnviz.graphs.training_graph import LOSS, training_graph
 from nnviz.heads import HEADS
@@ -24,14 +24,14 @@ from tests.samples import N_OUTPUTS
 every_head = pytest.mark.parametrize("head", HEADS)
 
 
-def made(head: str = "binary", n_hidden: int = 3) -> tuple[Network, tuple[Moment, ...]]:
+def made(head: str = "binary", n_hidden: int = 3) -> tuple[Network, tuple[Step, ...]]:
     network = Network(2, n_hidden, N_OUTPUTS[head], "sigmoid", head)
-    return network, moments(network)
+    return network, steps(network)
 
 
 @every_head
 def test_phases_come_in_the_lectures_order(head: str) -> None:
-    """Each phase has as many moments as nodes or edges that it is about."""
+    """Each phase has as many steps as nodes or edges that it is about."""
     network, listed = made(head)
     n_H, n_O, n_W = network.n_hidden, network.n_outputs, network.n_parameters
     counts = [sum(m.phase == phase for m in listed) for phase in range(1, len(PHASES) + 1)]
@@ -42,28 +42,28 @@ def test_phases_come_in_the_lectures_order(head: str) -> None:
 
 @every_head
 def test_focus_and_roles_are_in_the_graph(head: str) -> None:
-    """Every node and edge that a moment names is one of the training graph's."""
+    """Every node and edge that a step names is one of the training graph's."""
     network, listed = made(head)
     params = network.init(0)
     graph = training_graph(network, params, params.W_O[0])
     edges = {(edge.source, edge.target) for edge in graph.edges}
-    for moment in listed:
-        assert moment.node in graph
-        assert all(node in graph for node in moment.node_roles)
-        assert {*moment.edge_roles, *([moment.ends] if moment.ends else [])} <= edges
-        assert {*moment.node_roles.values(), *moment.edge_roles.values()} <= {ACCUMULATED, LOCAL}
+    for step in listed:
+        assert step.node in graph
+        assert all(node in graph for node in step.node_roles)
+        assert {*step.edge_roles, *([step.ends] if step.ends else [])} <= edges
+        assert {*step.node_roles.values(), *step.edge_roles.values()} <= {ACCUMULATED, LOCAL}
 
 
 @every_head
 def test_accumulated_factors_are_known_before(head: str) -> None:
-    """What a moment takes from other nodes was worked out at an earlier one, or is a constant."""
+    """What a step takes from other nodes was worked out at an earlier one, or is a constant."""
     _network, listed = made(head)
     quantities = {1: "u", 2: "L", 3: "delta", 4: "delta"}
-    for at, moment in enumerate(listed):
+    for at, step in enumerate(listed):
         before = known(listed, at - 1) if at else frozenset()
-        for node, role in moment.node_roles.items():
+        for node, role in step.node_roles.items():
             if role == ACCUMULATED and not node.startswith(("one", "x")):
-                wanted = "z" if moment.phase == 1 and "z" in node else quantities[moment.phase]
+                wanted = "z" if step.phase == 1 and "z" in node else quantities[step.phase]
                 assert (node, wanted) in before
 
 
@@ -88,28 +88,28 @@ def test_no_error_is_known_before_its_step() -> None:
 
 
 def test_update_changes_all_weights_at_once() -> None:
-    """At the first moment of step 5 every weight's update is known."""
+    """At the first step of step 5 every weight's update is known."""
     network, listed = made()
     found = known(listed, starts(listed)[4])
     assert sum(quantity == "update" for _place, quantity in found) == network.n_parameters
 
 
-def test_places_lead_to_the_moments_of_the_same_step() -> None:
+def test_places_lead_to_the_steps_of_the_same_phase() -> None:
     """A node or edge is found in its own phase; softmax visits each score once for z."""
     _network, listed = made("multiclass")
-    for at, moment in enumerate(listed):
-        assert listed[places(listed, at)[place(moment)]].phase == moment.phase
+    for at, step in enumerate(listed):
+        assert listed[places(listed, at)[place(step)]].phase == step.phase
     assert LOSS in places(listed, 0)
     assert LOSS not in places(listed, len(listed) - 1)
 
 
 @pytest.mark.parametrize("phase", range(1, len(PHASES) + 1))
 def test_phase_is_begun_and_then_finished(phase: int) -> None:
-    """From another phase one lands on the first moment, from inside on the last."""
+    """From another phase one lands on the first step, from inside on the last."""
     _network, listed = made()
     outside = 0 if phase > 1 else len(listed) - 1
     first = jump(listed, outside, phase)
     last = jump(listed, first, phase)
     assert first == starts(listed)[phase - 1]
-    assert last == max(i for i, moment in enumerate(listed) if moment.phase == phase)
+    assert last == max(i for i, step in enumerate(listed) if step.phase == phase)
     assert jump(listed, last, phase) == last

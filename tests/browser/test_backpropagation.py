@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 
 from nnviz import HEADS, PROBLEMS, Network
 from nnviz.backpropagation.derivation import backpropagate
-from nnviz.backpropagation.steps import moments, starts
+from nnviz.backpropagation.steps import starts, steps
 from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.diagram import DrawingSequence, size
 from nnviz.graphs.training_graph import edge_ids
@@ -54,9 +54,9 @@ def open_backpropagation(context: BrowserContext, app_address: str) -> Iterator[
 
 
 def at(page: Page, expected: int) -> None:
-    """Wait until the page shows a moment."""
+    """Wait until the page shows a step."""
     place = page.locator(PLACE)
-    until(page, lambda: place.get_attribute("data-at") == str(expected), f"moment {expected}")
+    until(page, lambda: place.get_attribute("data-at") == str(expected), f"step {expected}")
 
 
 def press(page: Page, key: str, expected: int) -> None:
@@ -88,8 +88,8 @@ def number(element: Locator, name: str) -> float:
     return float(element.get_attribute(f"data-{name}") or "nan")
 
 
-FIRST = starts(moments(Network(2, 4, 1)))
-LAST = len(moments(Network(2, 4, 1))) - 1
+FIRST = starts(steps(Network(2, 4, 1)))
+LAST = len(steps(Network(2, 4, 1))) - 1
 
 
 def test_numbers_read_from_the_page_are_the_networks(open_backpropagation: OpenPage) -> None:
@@ -123,10 +123,10 @@ def test_five_steps_by_keyboard_alone(open_backpropagation: OpenPage) -> None:
     press(page, "ArrowRight", LAST)
     press(page, "Enter", 0)
     until(page, lambda: number(label(page, "x1", "zh1"), "w") == after, "the new weight")
-    page.get_by_text("round 2").wait_for()
+    page.get_by_text("iteration 2").wait_for()
 
 
-def test_arrows_go_moment_by_moment(open_backpropagation: OpenPage) -> None:
+def test_arrows_go_step_by_step(open_backpropagation: OpenPage) -> None:
     """→ and ← lead on and back, and quick presses add up."""
     page = open_backpropagation()
     press(page, "ArrowRight", 1)
@@ -186,7 +186,7 @@ def test_space_on_a_node_leads_there(open_backpropagation: OpenPage) -> None:
 def test_sum_over_the_paths_is_lit_up(open_backpropagation: OpenPage) -> None:
     """At δ of a hidden unit, the edges to all outputs are local and these are accumulated."""
     page = open_backpropagation("?bp_problem=multi-class&bp_hidden=3")
-    listed = moments(Network(2, 3, 3, head="multiclass"))
+    listed = steps(Network(2, 3, 3, head="multiclass"))
     press(page, "3", starts(listed)[2])
     for k in range(3):
         assert "role-local" in (label(page, "h1", f"z{k + 1}").get_attribute("class") or "")
@@ -195,7 +195,7 @@ def test_sum_over_the_paths_is_lit_up(open_backpropagation: OpenPage) -> None:
 
 
 def test_every_node_has_a_text(open_backpropagation: OpenPage) -> None:
-    """Each node says its symbol and its numbers; a live region says the moment and its result."""
+    """Each node says its symbol and its numbers; a live region says the step and its result."""
     page = open_backpropagation()
     press(page, "4", FIRST[3])
     for element in page.locator("svg.graph .node").all():
@@ -225,7 +225,7 @@ def test_page_never_scrolls_sideways(
 
 @pytest.mark.parametrize("digit", [1, 2, 3, 4])
 def test_focus_is_in_sight_on_a_phone(open_backpropagation: OpenPage, digit: int) -> None:
-    """Where the drawing scrolls inside itself, it shows the part that the moment is about."""
+    """Where the drawing scrolls inside itself, it shows the part that the step is about."""
     page = open_backpropagation("?bp_hidden=8", width=390, height=844)
     page.keyboard.press(str(digit))
     focus = page.locator("svg.graph .role-focus:is(.node, .label)")
@@ -330,12 +330,12 @@ def overlaps(page: Page) -> list[tuple[Any, Any]]:
 
 
 def drawings(n_hidden: int, head: str, scale: float) -> Iterator[str]:
-    """Yield the drawing at the last moment of each step, with weights of a size."""
+    """Yield the drawing at the last step of each phase, with weights of a size."""
     network = Network(2, n_hidden, N_OUTPUTS[head], "softplus", head)
     params = network.init(n_hidden, scale)
     X, y = samples(network, params, 2)
     step = backpropagate(network, params, 10 * X, y, 3.0)
-    listed = moments(network)
+    listed = steps(network)
     for first in (*starts(listed)[1:], len(listed)):
         yield drawing(step, listed, first - 1)
 
@@ -411,7 +411,7 @@ def test_requests_are_numbered_and_add_up(page: Page) -> None:
     assert found == [(1, 4), (2, 5), (3, 6), (4, 10), (5, 19)]
 
 
-def test_enter_asks_for_another_round_only_where_there_is_one(page: Page) -> None:
+def test_enter_asks_for_another_iteration_only_where_there_is_one(page: Page) -> None:
     """Enter does nothing before the last step."""
     [svg, *_] = drawings(2, "binary", 1.0)
     mount(page, svg, DrawingSequence(at=3, count=20, starts=(0,)))

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from nnviz import ACTIVATIONS, PROBLEMS, TrainingSettings
 from nnviz.backpropagation.derivation import backpropagate
 from nnviz.backpropagation.numerical_check import central_differences
-from nnviz.backpropagation.steps import moments, starts
+from nnviz.backpropagation.steps import starts, steps
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
 from nnviz.number_format import significant
@@ -71,8 +71,8 @@ def test_every_number_is_the_networks(problem: str, activation: str, size: int) 
 
 
 @pytest.mark.parametrize("problem", PROBLEMS)
-def test_every_moment_is_shown(problem: str) -> None:
-    """From the first moment to the last there is a formula, and no exception on the way."""
+def test_every_step_is_shown(problem: str) -> None:
+    """From the first step to the last there is a formula, and no exception on the way."""
     app = open_backpropagation(texts({"bp_problem": problem, "bp_hidden": 1, "bp_size": 2}))
     count = data(app)["sequence"]["count"]
     for at in range(1, count):
@@ -84,9 +84,9 @@ def test_every_moment_is_shown(problem: str) -> None:
 
 
 def test_buttons_begin_and_finish_a_step(default_page: AppTest) -> None:
-    """A step's button leads to its first moment, and again to its last."""
+    """A step's button leads to its first step, and again to its last."""
     network, _state = begun({})[0].network, None
-    first = starts(moments(network))
+    first = starts(steps(network))
     app = open_backpropagation()
     for phase in range(1, 5):
         app = press(app, f"go_{phase}")
@@ -123,7 +123,7 @@ def test_rounded_numbers_stand_in_the_drawing() -> None:
 
 @pytest.mark.parametrize("size", [1, 4])
 def test_again_goes_on_from_the_new_weights(size: int) -> None:
-    """The second round starts from the first one's result; the loss falls with a small rate."""
+    """The second iteration starts from the first one's result; the loss falls with a small rate."""
     link = {"bp_size": size, "bp_eta": 0.01}
     app = press(open_backpropagation(texts(link)), "go_5", "again")
     given_, state = begun(link)
@@ -134,7 +134,7 @@ def test_again_goes_on_from_the_new_weights(size: int) -> None:
     assert exact(app)["x1>zh1"]["w"] == pytest.approx(once.W_H[1, 0])
     assert data(app)["sequence"]["at"] == 0
     app = press(app, "go_5", "again", "go_5")
-    assert "round 3" in said(app)
+    assert "iteration 3" in said(app)
     network = given_.network
     assert network.loss(once, X, y) < network.loss(given_.params, X, y)
 
@@ -144,11 +144,11 @@ def test_losses_before_and_after_are_on_screen() -> None:
     app = press(open_backpropagation(), "go_5")
     given_, state = begun({})
     rows = rows_of(given_, state.row, 1)
-    step = backpropagate(
+    derived = backpropagate(
         given_.network, given_.params, given_.X[rows], given_.y[rows], state.learning_rate
     )
-    after = given_.network.loss(step.updated, given_.X[rows], given_.y[rows])
-    before, later = (significant(v, 4).lstrip("+") for v in (step.mean_loss, after))
+    after = given_.network.loss(derived.updated, given_.X[rows], given_.y[rows])
+    before, later = (significant(v, 4).lstrip("+") for v in (derived.mean_loss, after))
     assert f"Loss of this sample: **{before} → {later}**" in said(app)
 
 
@@ -177,7 +177,7 @@ def test_too_large_a_step_is_answered_in_words() -> None:
     app = open_backpropagation(
         {"bp_problem": "regression", "bp_eta": "100", "bp_activation": "identity"}
     )
-    for _round in range(60):
+    for _iteration in range(60):
         app = press(app, "go_5")
         assert not app.exception
         if app.button(key="bp_again").disabled:
@@ -192,11 +192,11 @@ def test_weights_are_those_of_training() -> None:
     given_, state = begun(own | {"bp_step": 5})
     later, _state = begun(own | {"bp_step": 6})
     rows = rows_of(given_, 0, 8)
-    step = backpropagate(
+    derived = backpropagate(
         given_.network, given_.params, given_.X[rows], given_.y[rows], state.learning_rate
     )
-    np.testing.assert_allclose(step.updated.W_H, later.params.W_H, rtol=1e-5, atol=1e-6)
-    np.testing.assert_allclose(step.updated.W_O, later.params.W_O, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(derived.updated.W_H, later.params.W_H, rtol=1e-5, atol=1e-6)
+    np.testing.assert_allclose(derived.updated.W_O, later.params.W_O, rtol=1e-5, atol=1e-6)
 
 
 @pytest.mark.parametrize(

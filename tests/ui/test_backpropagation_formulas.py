@@ -8,14 +8,14 @@ import re
 import pytest
 
 from nnviz.backpropagation.derivation import Backpropagation, backpropagate
-from nnviz.backpropagation.steps import Moment, moments
+from nnviz.backpropagation.steps import Step, steps
 from nnviz.heads import HEADS
 from nnviz.network import Network
 from nnviz.ui.backpropagation import names
-from nnviz.ui.backpropagation.formulas import Ink, formula, number
+from nnviz.ui.backpropagation.formulas import FactorColors, formula, number
 from tests.samples import N_OUTPUTS, samples
 
-INK = Ink("#111111", "#222222")
+COLORS = FactorColors("#111111", "#222222")
 every_head = pytest.mark.parametrize("head", HEADS)
 
 
@@ -45,19 +45,19 @@ def plain(result: str) -> float:
     return float(re.sub(r" \\cdot 10\^\{(-?\d+)\}", r"e\1", result))
 
 
-def all_moments(step: Backpropagation) -> list[Moment]:
-    return [moment for moment in moments(step.network) if moment.quantity != "x"]
+def all_steps(derived: Backpropagation) -> list[Step]:
+    return [step for step in steps(derived.network) if step.quantity != "x"]
 
 
 @pytest.mark.parametrize("n_samples", [1, 7])
 @every_head
 def test_numbers_come_to_the_result(head: str, n_samples: int) -> None:
     """For sums, δ, derivatives, updates, outputs and losses, the line of numbers is the result."""
-    step = made(head, n_samples)
-    for moment in all_moments(step):
-        if moment.quantity == "u" and moment.node.startswith("h"):
+    derived = made(head, n_samples)
+    for step in all_steps(derived):
+        if step.quantity == "u" and step.node.startswith("h"):
             continue  # g is named, not written out
-        shown = formula(step, moment, INK)
+        shown = formula(derived, step, COLORS)
         found = calculator("".join(shown.numbers))
         assert found == pytest.approx(plain(shown.result), rel=5e-3, abs=2e-3)
 
@@ -65,11 +65,11 @@ def test_numbers_come_to_the_result(head: str, n_samples: int) -> None:
 @every_head
 def test_kinds_of_factors_have_words_and_colours(head: str) -> None:
     """Wherever the graph marks factors in steps 3 and 4, braces name both kinds in the formula."""
-    step = made(head)
-    for moment in all_moments(step):
-        latex = formula(step, moment, INK).general
-        if moment.phase in {2, 3, 4}:
-            for kind, color in (("accumulated", INK.accumulated), ("local", INK.local)):
+    derived = made(head)
+    for step in all_steps(derived):
+        latex = formula(derived, step, COLORS).general
+        if step.phase in {2, 3, 4}:
+            for kind, color in (("accumulated", COLORS.accumulated), ("local", COLORS.local)):
                 assert rf"_{{\text{{{kind}}}}}" in latex
                 assert color in latex
 
@@ -77,18 +77,18 @@ def test_kinds_of_factors_have_words_and_colours(head: str) -> None:
 @every_head
 def test_braces_are_balanced(head: str) -> None:
     """Every formula opens as many braces as it closes."""
-    step = made(head, 3)
-    for moment in moments(step.network):
-        latex = formula(step, moment, INK).latex
+    derived = made(head, 3)
+    for step in steps(derived.network):
+        latex = formula(derived, step, COLORS).latex
         assert latex.count("{") == latex.count("}")
         assert latex.count(r"\left") == latex.count(r"\right")
 
 
 @every_head
-def test_every_moment_has_a_title_of_its_own(head: str) -> None:
-    """Within a step, no two moments are called the same."""
-    step = made(head)
-    titles = [(m.phase, names.title(step.network, m)) for m in moments(step.network)]
+def test_every_step_has_a_title_of_its_own(head: str) -> None:
+    """Within a step, no two steps are called the same."""
+    derived = made(head)
+    titles = [(m.phase, names.title(derived.network, m)) for m in steps(derived.network)]
     assert len(set(titles)) == len(titles)
 
 
@@ -109,7 +109,7 @@ def test_numbers_have_four_digits(value: float, latex: str) -> None:
 
 
 def test_formula_of_an_edge_needs_an_edge() -> None:
-    """A moment without an edge has no derivative to show."""
-    step = made("binary")
+    """A step without an edge has no derivative to show."""
+    derived = made("binary")
     with pytest.raises(ValueError, match="no edge"):
-        formula(step, Moment(4, "gradient", "z1"), INK)
+        formula(derived, Step(4, "gradient", "z1"), COLORS)

@@ -87,7 +87,7 @@ def test_whatever_the_drawing_reports_is_checked(request_: object) -> None:
 
 
 def test_request_of_the_drawing_is_answered_once() -> None:
-    """A request leads to its moment; the same one again does not undo a later button."""
+    """A request leads to its step; the same one again does not undo a later button."""
     app = open_backpropagation(bp_graph={"request": {"number": 1, "at": 20, "again": False}})
     assert data(app)["sequence"]["at"] == 20
     assert data(app)["sequence"]["acknowledged"] == 1
@@ -103,8 +103,8 @@ def test_problem_brings_its_own_settings() -> None:
     assert not app.warning
 
 
-def test_setting_keeps_the_moment() -> None:
-    """Another sample shows the same moment; another size of network the same step."""
+def test_setting_keeps_the_step() -> None:
+    """Another sample shows the same step; another size of network the same step."""
     app = press(open_backpropagation(), "go_3", "next")
     at = data(app)["sequence"]["at"]
     app = app.number_input(key="bp_sample").set_value(5).run()

@@ -1,1 +1,1 @@
-"""The page "Backpropagation": settings, where the weights come from, and what a moment shows."""
+"""The page "Backpropagation": settings, where the weights come from, and what a step shows."""

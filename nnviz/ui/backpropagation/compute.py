@@ -1,4 +1,4 @@
-"""The weights that a step starts from: trained as the playground trains, behind a cache."""
+"""The weights that an iteration starts from: trained as the playground trains, behind a cache."""
 
 from __future__ import annotations
 
@@ -67,9 +67,9 @@ def start(state: AppState) -> Start:
 
 
 def rows_of(given: Start, row: int, size: int) -> list[int]:
-    """Return the rows of a step: `row`, and after it the training samples that follow.
+    """Return the rows of an iteration: `row`, and after it the training samples that follow.
 
-    After the last sample the first one follows; each stands once.
+    After the last sample the first one follows; each is there once.
     """
     n_samples = len(given.X)
     following = (np.arange(1, n_samples) + row) % n_samples

@@ -1,4 +1,4 @@
-"""The page's settings: the playground's table under keys of its own, and the step's settings."""
+"""The page's settings: the playground's table under other keys, and the iteration's settings."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _PREFIX = "bp_"
 _ADOPTED = "bp_adopted"
 _RATES = (0.001, 0.01, 0.03, 0.1, 0.3, 1.0, 2.0, 3.0, 10.0, 30.0, 100.0)
 
-STEP: tuple[Control, ...] = (
+ITERATION: tuple[Control, ...] = (
     Number(
-        "bp_step", "Steps made before",
+        "bp_step", "Training steps before",
         "How many updates training has made before the one that is shown. 0 is the random start.",
         0, 0, MAX_STEPS, 1, field=True,
     ),
@@ -40,13 +40,13 @@ STEP: tuple[Control, ...] = (
         FIRST_SAMPLE, 1, 1000, 1, field=True,
     ),
     Number(
-        "bp_size", "Samples in this step",
+        "bp_size", "Samples in this update",
         "One is the lecture's x_n. With more, the next training samples follow, and their "
         "gradients are averaged.",
         1, 1, MOST_SAMPLES, 1,
     ),
     Choice(
-        "bp_eta", "Rate η of this step",
+        "bp_eta", "Rate η of this update",
         "How far this update goes. It can differ from the rate of the training before it.",
         0.0, (0.0, *_RATES), lambda v: f"{v:g}" if v else "as in training", "list",
     ),
@@ -54,14 +54,14 @@ STEP: tuple[Control, ...] = (
 
 ACTIVATION = Choice(
     "bp_activation", "Activation g",
-    "What a hidden unit does with its weighted sum; its derivative g′ is the local factor in step "
-    "3.",
+    "What a hidden unit does with its weighted sum; its derivative g′ is the local factor in "
+    "phase 3.",
     "sigmoid", tuple(ACTIVATIONS), lambda name: ACTIVATIONS[name].label, "list",
 )  # fmt: skip
 
 _OF_NETWORK = ("hidden", "scale", "seed")
 _OF_TRAINING = ("rate", "optimizer", "batch", "l2", "standardize")
-_TITLES = ("Step", "Network", "Data", "Training before")
+_TITLES = ("Iteration", "Network", "Data", "Training before")
 
 
 def _adopt_problem() -> None:
@@ -94,7 +94,7 @@ def page_sections(problem: str) -> Mapping[str, tuple[Control, ...]]:
     )
     data = tuple(_renamed(control) for control in sections_of(problem)["Data"])
     training = tuple(_renamed(own[key]) for key in _OF_TRAINING)
-    return dict(zip(_TITLES, (STEP, network, data, training), strict=True))
+    return dict(zip(_TITLES, (ITERATION, network, data, training), strict=True))
 
 
 def _renamed(control: Control) -> Control:

@@ -1,4 +1,4 @@
-"""The network's graph at a moment: the numbers that are known by then, and the roles."""
+"""The network's graph at a step: the numbers that are known by then, and the roles."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from nnviz.backpropagation.derivation import Backpropagation
-from nnviz.backpropagation.steps import Moment, known
+from nnviz.backpropagation.steps import Step, known
 from nnviz.components.diagram import Options, draw
 from nnviz.graphs.training_graph import LOSS, edge_ids, training_graph
 from nnviz.number_format import significant
 
 MOST_LINES = 3
-"""Up to so many hidden units, the numbers of a node or edge stand one below the other."""
+"""Up to so many hidden units, the numbers of a node or edge are one below the other."""
 
 _MOST_OUTPUTS = 1  # likewise
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """What stands on one node or edge, in order.
+    """What is written on one node or edge, in order.
 
     Attributes
     ----------
@@ -46,37 +46,37 @@ class Numbers:
             self.values[name] = float(value)
 
 
-def drawing(step: Backpropagation, moments: Sequence[Moment], at: int) -> str:
-    """Return the SVG of a moment, with the values of the step's first sample.
+def drawing(derived: Backpropagation, steps: Sequence[Step], at: int) -> str:
+    """Return the SVG of a step, with the values of the first sample.
 
     Exact numbers are attributes of the nodes (``data-z``, ``-u``, ``-slope``, ``-delta``,
     ``-loss``, ``-x``, ``-y``) and of the edges' labels (``data-w``, ``-gradient``, ``-updated``).
     """
-    graph = training_graph(step.network, step.params, step.target[0])
-    seen = known(moments, at)
-    moment = moments[at]
-    nodes = _nodes(step, seen)
-    edges = _edges(step, seen, moment)
+    graph = training_graph(derived.network, derived.params, derived.target[0])
+    seen = known(steps, at)
+    step = steps[at]
+    nodes = _nodes(derived, seen)
+    edges = _edges(derived, seen, step)
     index = {(edge.source, edge.target): i for i, edge in enumerate(graph.edges)}
-    tight = step.network.n_hidden > MOST_LINES or step.network.n_outputs > _MOST_OUTPUTS
+    tight = derived.network.n_hidden > MOST_LINES or derived.network.n_outputs > _MOST_OUTPUTS
     return draw(
         graph,
         Options(
-            title=f"One step of backpropagation on a network with {step.network.n_hidden} hidden "
-            f"and {step.network.n_outputs} output units",
+            title="One iteration of backpropagation on a network with "
+            f"{derived.network.n_hidden} hidden and {derived.network.n_outputs} output units",
             lines={name: _fitted(n.lines, tight=tight) for name, n in nodes.items()},
             room={name: _fitted(lines, tight=tight) for name, lines in _room(nodes).items()},
             values={name: numbers.values for name, numbers in nodes.items()},
             edge_lines={index[e]: _fitted(_said(n), tight=tight) for e, n in edges.items()},
             edge_room={index[e]: _fitted(_widest(n), tight=tight) for e, n in edges.items()},
             edge_values={index[e]: n.values for e, n in edges.items()},
-            node_roles=_node_roles(moment),
-            edge_roles=_edge_roles(moment, index),
+            node_roles=_node_roles(step),
+            edge_roles=_edge_roles(step, index),
         ),
     )
 
 
-def _nodes(step: Backpropagation, seen: frozenset[tuple[str, str]]) -> dict[str, Numbers]:
+def _nodes(derived: Backpropagation, seen: frozenset[tuple[str, str]]) -> dict[str, Numbers]:
     """Return the numbers of every node that has any."""
     numbers: dict[str, Numbers] = {}
 
@@ -84,39 +84,39 @@ def _nodes(step: Backpropagation, seen: frozenset[tuple[str, str]]) -> dict[str,
         is_known = (node, quantity or name) in seen or quantity == "always"
         numbers.setdefault(node, Numbers()).add(sign, name, value, is_known=is_known)
 
-    for i, x in enumerate(step.u_I[0, 1:]):
+    for i, x in enumerate(derived.u_I[0, 1:]):
         put(f"x{i + 1}", "", "x", x, "always")
-    for m in range(step.network.n_hidden):
-        put(f"zh{m + 1}", "z", "z", step.z_H[0, m])
-        put(f"zh{m + 1}", "δ", "delta", step.delta_H[0, m])
-        put(f"h{m + 1}", "u", "u", step.u_H[0, m])
-        # The local derivative is worked out along with δ, at the node before.
+    for m in range(derived.network.n_hidden):
+        put(f"zh{m + 1}", "z", "z", derived.z_H[0, m])
+        put(f"zh{m + 1}", "δ", "delta", derived.delta_H[0, m])
+        put(f"h{m + 1}", "u", "u", derived.u_H[0, m])
+        # The local derivative is computed along with δ, at the node before.
         numbers[f"h{m + 1}"].add(
-            "g′", "slope", step.slope_H[0, m], is_known=(f"zh{m + 1}", "delta") in seen
+            "g′", "slope", derived.slope_H[0, m], is_known=(f"zh{m + 1}", "delta") in seen
         )
-    for k in range(step.network.n_outputs):
-        put(f"z{k + 1}", "z", "z", step.z_O[0, k])
-        put(f"z{k + 1}", "δ", "delta", step.delta_O[0, k])
-        put(f"o{k + 1}", "u", "u", step.u_O[0, k])
-        put(f"o{k + 1}", "y", "y", step.target[0, k], "always")
-    put(LOSS, "", "loss", step.loss[0], "L")
+    for k in range(derived.network.n_outputs):
+        put(f"z{k + 1}", "z", "z", derived.z_O[0, k])
+        put(f"z{k + 1}", "δ", "delta", derived.delta_O[0, k])
+        put(f"o{k + 1}", "u", "u", derived.u_O[0, k])
+        put(f"o{k + 1}", "y", "y", derived.target[0, k], "always")
+    put(LOSS, "", "loss", derived.loss[0], "L")
     return numbers
 
 
 def _edges(
-    step: Backpropagation, seen: frozenset[tuple[str, str]], moment: Moment
+    derived: Backpropagation, seen: frozenset[tuple[str, str]], step: Step
 ) -> dict[tuple[str, str], Numbers]:
     """Return the numbers of every edge with a weight; after the update the new weight."""
     numbers = {}
-    for (matrix, row, column), ends in edge_ids(step.network).items():
+    for (matrix, row, column), ends in edge_ids(derived.network).items():
         before, slope, after = (
             getattr(params, matrix)[row, column]
-            for params in (step.params, step.gradient, step.updated)
+            for params in (derived.params, derived.gradient, derived.updated)
         )
         found = Numbers()
         found.add("w", "w", before, is_known=True)
         found.add("∂L/∂w", "gradient", slope, is_known=(">".join(ends), "gradient") in seen)
-        if moment.quantity == "update":
+        if step.quantity == "update":
             found.lines[1] = f"→ {significant(after)}"
             found.values["updated"] = float(after)
         found.room.append(f"→ {significant(after)}")
@@ -152,11 +152,11 @@ def _fitted(lines: Sequence[str], *, tight: bool) -> list[str]:
     return ["  ".join(line for line in lines if line)] if tight else list(lines)
 
 
-def _node_roles(moment: Moment) -> dict[str, str]:
-    own = {} if moment.ends is not None else {moment.node: "focus"}
-    return own | dict(moment.node_roles)
+def _node_roles(step: Step) -> dict[str, str]:
+    own = {} if step.ends is not None else {step.node: "focus"}
+    return own | dict(step.node_roles)
 
 
-def _edge_roles(moment: Moment, index: Mapping[tuple[str, str], int]) -> dict[int, str]:
-    roles = {index[ends]: role for ends, role in moment.edge_roles.items()}
-    return roles | ({} if moment.ends is None else {index[moment.ends]: "focus"})
+def _edge_roles(step: Step, index: Mapping[tuple[str, str], int]) -> dict[int, str]:
+    roles = {index[ends]: role for ends, role in step.edge_roles.items()}
+    return roles | ({} if step.ends is None else {index[step.ends]: "focus"})

@@ -1,4 +1,4 @@
-"""The formula of a moment in LaTeX: in symbols, with this node's numbers, and the result."""
+"""The formula of a step in LaTeX: in symbols, with this node's numbers, and the result."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nnviz.activations import Array
 from nnviz.backpropagation.derivation import Backpropagation
-from nnviz.backpropagation.steps import Moment
+from nnviz.backpropagation.steps import Step
 from nnviz.network import with_ones
 from nnviz.number_format import latex, significant
 from nnviz.ui.backpropagation import names
@@ -17,7 +17,7 @@ _DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class FactorColors:
     """Colours, as ``#rrggbb``, of the two kinds of factors.
 
     Colour never stands alone: in symbols a brace says which kind it is, and among the numbers an
@@ -88,192 +88,204 @@ def number(value: float) -> str:
     return latex(significant(value, _DIGITS))
 
 
-def formula(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
-    """Return the formula of a moment; where it is about one sample, of the first one."""
-    layer = names.layer_of(moment)
+def formula(derived: Backpropagation, step: Step, colors: FactorColors) -> Formula:
+    """Return the formula of a step; where it is about one sample, of the first one."""
+    layer = names.layer_of(step)
     makers = {"x": _sample, "L": _loss, "gradient": _gradient, "update": _update}
-    if moment.quantity in makers:
-        return makers[moment.quantity](step, moment, ink)
-    if moment.quantity == "z":
-        return _sum(step, layer, moment.unit, ink)
-    if moment.quantity == "u":
-        return _activation(step, moment, ink) if layer == "H" else _link(step, moment, ink)
-    return _hidden_error(step, moment, ink) if layer == "H" else _output_error(step, moment, ink)
+    if step.quantity in makers:
+        return makers[step.quantity](derived, step, colors)
+    if step.quantity == "z":
+        return _sum(derived, layer, step.unit, colors)
+    if step.quantity == "u":
+        return _activation(derived, step, colors) if layer == "H" else _link(derived, step, colors)
+    return (
+        _hidden_error(derived, step, colors)
+        if layer == "H"
+        else _output_error(derived, step, colors)
+    )
 
 
-def _sample(step: Backpropagation, _moment: Moment, _ink: Ink) -> Formula:
-    symbols = ", ".join(names.sources(step.network, "H")[1:])
-    values = r",\;".join(number(float(x)) for x in step.u_I[0, 1:])
-    targets = r",\;".join(number(float(y)) for y in step.target[0])
-    y = r"\mathbf y_n" if len(step.target[0]) > 1 else "y_n"
+def _sample(derived: Backpropagation, _step: Step, _colors: FactorColors) -> Formula:
+    symbols = ", ".join(names.sources(derived.network, "H")[1:])
+    values = r",\;".join(number(float(x)) for x in derived.u_I[0, 1:])
+    targets = r",\;".join(number(float(y)) for y in derived.target[0])
+    y = r"\mathbf y_n" if len(derived.target[0]) > 1 else "y_n"
     return Formula(
         r"\mathbf x_n", f"({symbols})", (f"({values})",), rf"({values}), \quad {y} = {targets}"
     )
 
 
-def _sum(step: Backpropagation, layer: str, unit: int, ink: Ink) -> Formula:
+def _sum(derived: Backpropagation, layer: str, unit: int, colors: FactorColors) -> Formula:
     """Return z_j = Σ_i w_ji u_i."""
-    j = names.unit(step.network, layer, unit)
+    j = names.unit(derived.network, layer, unit)
     W, u, z = (
-        (step.params.W_H, step.u_I, step.z_H)
+        (derived.params.W_H, derived.u_I, derived.z_H)
         if layer == "H"
-        else (step.params.W_O, with_ones(step.u_H), step.z_O)
+        else (derived.params.W_O, with_ones(derived.u_H), derived.z_O)
     )
     entering = "u" if layer == "O" else "x"
     general = (
-        rf"\sum_i {ink.local_symbol(f'w_{{{j},i}}')} {ink.accumulated_symbol(f'{entering}_i')}"
-        rf"\qquad ({entering}_0 = 1)"
+        rf"\sum_i {colors.local_symbol(f'w_{{{j},i}}')} "
+        rf"{colors.accumulated_symbol(f'{entering}_i')}\qquad ({entering}_0 = 1)"
     )
     terms = [
-        ink.local_number(w) + ink.accumulated_number(v)
+        colors.local_number(w) + colors.accumulated_number(v)
         for w, v in zip(W[:, unit], u[0], strict=True)
     ]
     return Formula(f"z_{{{j}}}", general, _lines(terms), number(float(z[0, unit])))
 
 
-def _activation(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+def _activation(derived: Backpropagation, step: Step, colors: FactorColors) -> Formula:
     """Return u_j = g(z_j) of a hidden unit."""
-    j, z = moment.unit + 1, float(step.z_H[0, moment.unit])
-    general = rf"{ink.local_symbol('g')}({ink.accumulated_symbol(f'z_{j}')})"
-    general += rf"\qquad {step.network.g.latex}"
+    j, z = step.unit + 1, float(derived.z_H[0, step.unit])
+    general = rf"{colors.local_symbol('g')}({colors.accumulated_symbol(f'z_{j}')})"
+    general += rf"\qquad {derived.network.g.latex}"
     return Formula(
         f"u_{j}",
         general,
-        (rf"\textcolor{{{ink.local}}}{{g}}{ink.accumulated_number(z)}",),
-        number(float(step.u_H[0, moment.unit])),
+        (rf"\textcolor{{{colors.local}}}{{g}}{colors.accumulated_number(z)}",),
+        number(float(derived.u_H[0, step.unit])),
     )
 
 
-def _link(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+def _link(derived: Backpropagation, step: Step, colors: FactorColors) -> Formula:
     """Return u_k from the scores, as the head has it."""
-    k = names.unit(step.network, "O", moment.unit)
-    head = step.network.head
-    scores = [ink.accumulated_number(float(z)) for z in step.z_O[0]]
+    k = names.unit(derived.network, "O", step.unit)
+    head = derived.network.head
+    scores = [colors.accumulated_number(float(z)) for z in derived.z_O[0]]
     symbols = rf"z_{{O_1}}, \dots, z_{{O_{len(scores)}}}" if head.is_joint else f"z_{{{k}}}"
-    general = f"{ink.local_symbol(head.notation.link_symbol)}({ink.accumulated_symbol(symbols)})"
+    general = (
+        f"{colors.local_symbol(head.notation.link_symbol)}({colors.accumulated_symbol(symbols)})"
+    )
     if head.notation.link_of_score:
         general += f" = {head.notation.link_of_score.format(k=k)}"
     return Formula(
         f"u_{{{k}}}",
         general,
-        (head.notation.link_numbers(scores, moment.unit),),
-        number(float(step.u_O[0, moment.unit])),
+        (head.notation.link_numbers(scores, step.unit),),
+        number(float(derived.u_O[0, step.unit])),
     )
 
 
-def _loss(step: Backpropagation, _moment: Moment, ink: Ink) -> Formula:
+def _loss(derived: Backpropagation, _step: Step, colors: FactorColors) -> Formula:
     """Return the loss in terms of the outputs."""
-    notation = step.network.head.notation
-    outputs = [ink.accumulated_number(float(u)) for u in step.u_O[0]]
-    targets = [number(float(y)) for y in step.target[0]]
-    index = "k" if step.network.n_outputs > 1 else ""
-    symbol = ink.accumulated_symbol(f"u_{{O_{index}}}" if index else "u_O")
+    notation = derived.network.head.notation
+    outputs = [colors.accumulated_number(float(u)) for u in derived.u_O[0]]
+    targets = [number(float(y)) for y in derived.target[0]]
+    index = "k" if derived.network.n_outputs > 1 else ""
+    symbol = colors.accumulated_symbol(f"u_{{O_{index}}}" if index else "u_O")
     general = notation.output_loss_latex.replace("{u}", symbol)
     return Formula(
-        "L_n", general, (notation.output_loss_numbers(outputs, targets),), number(step.loss[0])
+        "L_n", general, (notation.output_loss_numbers(outputs, targets),), number(derived.loss[0])
     )
 
 
-def _output_error(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+def _output_error(derived: Backpropagation, step: Step, colors: FactorColors) -> Formula:
     """Return δ_k = ∂L/∂u ∂u/∂z = u_k − y_k."""
-    k, unit = names.unit(step.network, "O", moment.unit), moment.unit
-    head = step.network.head
+    k, unit = names.unit(derived.network, "O", step.unit), step.unit
+    head = derived.network.head
     ell = r"O_\ell" if head.is_joint else k
-    path = ink.accumulated_symbol(rf"\frac{{\partial L}}{{\partial u_{{{ell}}}}}")
-    path += ink.local_symbol(rf"\frac{{\partial u_{{{ell}}}}}{{\partial z_{{{k}}}}}")
-    y = "y" if step.network.n_outputs == 1 else f"{head.notation.target}_{{{unit + 1}}}"
+    path = colors.accumulated_symbol(rf"\frac{{\partial L}}{{\partial u_{{{ell}}}}}")
+    path += colors.local_symbol(rf"\frac{{\partial u_{{{ell}}}}}{{\partial z_{{{k}}}}}")
+    y = "y" if derived.network.n_outputs == 1 else f"{head.notation.target}_{{{unit + 1}}}"
     general = rf"\frac{{\partial L}}{{\partial z_{{{k}}}}} = "
     general += (r"\sum_\ell " if head.is_joint else "") + path + f" = u_{{{k}}} - {y}"
-    u, target = float(step.u_O[0, unit]), float(step.target[0, unit])
+    u, target = float(derived.u_O[0, unit]), float(derived.target[0, unit])
     return Formula(
         rf"\delta_{{{k}}}",
         general,
         (f"({number(u)}) - ({number(target)})",),
-        number(float(step.delta_O[0, unit])),
+        number(float(derived.delta_O[0, unit])),
     )
 
 
-def _hidden_error(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+def _hidden_error(derived: Backpropagation, step: Step, colors: FactorColors) -> Formula:
     """Return δ_j = g′(z_j) Σ_k w_kj δ_k."""
-    j, unit = moment.unit + 1, moment.unit
-    k = names.unit(step.network, "O", 0) if step.network.n_outputs == 1 else "k"
-    total = "" if step.network.n_outputs == 1 else r"\sum_k "
+    j, unit = step.unit + 1, step.unit
+    k = names.unit(derived.network, "O", 0) if derived.network.n_outputs == 1 else "k"
+    total = "" if derived.network.n_outputs == 1 else r"\sum_k "
     general = (
-        ink.local_symbol(rf"g'(z_{j})")
+        colors.local_symbol(rf"g'(z_{j})")
         + r"\;"
         + total
-        + ink.local_symbol(f"w_{{{k},{j}}}")
-        + ink.accumulated_symbol(rf"\delta_{{{k}}}")
+        + colors.local_symbol(f"w_{{{k},{j}}}")
+        + colors.accumulated_symbol(rf"\delta_{{{k}}}")
     )
     terms = [
-        ink.local_number(w) + ink.accumulated_number(d)
-        for w, d in zip(step.params.W_O[unit + 1], step.delta_O[0], strict=True)
+        colors.local_number(w) + colors.accumulated_number(d)
+        for w, d in zip(derived.params.W_O[unit + 1], derived.delta_O[0], strict=True)
     ]
     first, *more = _lines(terms)
-    slope = ink.local_number(float(step.slope_H[0, unit]))
+    slope = colors.local_number(float(derived.slope_H[0, unit]))
     if len(terms) > 1:
         first, last = rf"{slope}\,\big[ {first}", r" \big]"
     else:
         first, last = slope + first, ""
     lines = [first, *more]
     lines[-1] += last
-    return Formula(rf"\delta_{{{j}}}", general, tuple(lines), number(float(step.delta_H[0, unit])))
+    return Formula(
+        rf"\delta_{{{j}}}", general, tuple(lines), number(float(derived.delta_H[0, unit]))
+    )
 
 
-def edge_factors(step: Backpropagation, moment: Moment) -> tuple[Array, Array]:
+def edge_factors(derived: Backpropagation, step: Step) -> tuple[Array, Array]:
     """Return δ_j and u_i of the edge in focus, of each sample: (n_samples,) both."""
-    matrix, row, column = _weight(moment)
+    matrix, row, column = _weight(step)
     if matrix == "W_H":
-        return step.delta_H[:, column], step.u_I[:, row]
-    return step.delta_O[:, column], with_ones(step.u_H)[:, row]
+        return derived.delta_H[:, column], derived.u_I[:, row]
+    return derived.delta_O[:, column], with_ones(derived.u_H)[:, row]
 
 
-def _gradient(step: Backpropagation, moment: Moment, ink: Ink) -> Formula:
+def _gradient(derived: Backpropagation, step: Step, colors: FactorColors) -> Formula:
     """Return ∂L/∂w_ji = δ_j u_i, averaged where there are several samples."""
-    matrix, row, column = _weight(moment)
-    j = names.unit(step.network, matrix[-1], column)
-    source = names.sources(step.network, matrix[-1])[row]
-    n = step.n_samples
+    matrix, row, column = _weight(step)
+    j = names.unit(derived.network, matrix[-1], column)
+    source = names.sources(derived.network, matrix[-1])[row]
+    n = derived.n_samples
     index = ",n" if n > 1 else ""
     local = source if source == "1" or n == 1 else f"{{{source}}}^{{(n)}}"
-    general = ink.accumulated_symbol(rf"\delta_{{{j}{index}}}") + r"\;" + ink.local_symbol(local)
-    delta, u = edge_factors(step, moment)
-    terms = [ink.accumulated_number(d) + ink.local_number(v) for d, v in zip(delta, u, strict=True)]
+    general = (
+        colors.accumulated_symbol(rf"\delta_{{{j}{index}}}") + r"\;" + colors.local_symbol(local)
+    )
+    delta, u = edge_factors(derived, step)
+    terms = [
+        colors.accumulated_number(d) + colors.local_number(v) for d, v in zip(delta, u, strict=True)
+    ]
     lines = list(_lines(terms))
     if n > 1:
         general = rf"\frac1{n} \sum_{{n=1}}^{n} " + general
         lines[0] = rf"\tfrac1{n}\,\big[ {lines[0]}"
         lines[-1] += r" \big]"
     return Formula(
-        rf"\frac{{\partial L}}{{\partial {names.weight(step.network, matrix, row, column)}}}",
+        rf"\frac{{\partial L}}{{\partial {names.weight(derived.network, matrix, row, column)}}}",
         general,
         tuple(lines),
-        number(float(getattr(step.gradient, matrix)[row, column])),
+        number(float(getattr(derived.gradient, matrix)[row, column])),
     )
 
 
-def _update(step: Backpropagation, moment: Moment, _ink: Ink) -> Formula:
+def _update(derived: Backpropagation, step: Step, _colors: FactorColors) -> Formula:
     """Return w_ji ← w_ji − η ∂L/∂w_ji."""
-    matrix, row, column = _weight(moment)
-    name = names.weight(step.network, matrix, row, column)
+    matrix, row, column = _weight(step)
+    name = names.weight(derived.network, matrix, row, column)
     before, slope, after = (
         float(getattr(params, matrix)[row, column])
-        for params in (step.params, step.gradient, step.updated)
+        for params in (derived.params, derived.gradient, derived.updated)
     )
     return Formula(
         rf"{name}^{{\text{{new}}}}",
         rf"{name} - \eta \, \frac{{\partial L}}{{\partial {name}}}",
-        (rf"({number(before)}) - {step.learning_rate:g} \cdot ({number(slope)})",),
+        (rf"({number(before)}) - {derived.learning_rate:g} \cdot ({number(slope)})",),
         number(after),
     )
 
 
-def _weight(moment: Moment) -> tuple[str, int, int]:
-    """Return the weight of a moment that is about an edge."""
-    if moment.weight is None:
-        message = "This moment has no edge in focus."
+def _weight(step: Step) -> tuple[str, int, int]:
+    """Return the weight of a step that is about an edge."""
+    if step.weight is None:
+        message = "This step has no edge in focus."
         raise ValueError(message)
-    return moment.weight
+    return step.weight
 
 
 def _lines(terms: Sequence[str]) -> tuple[str, ...]:

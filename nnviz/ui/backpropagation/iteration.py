@@ -1,4 +1,4 @@
-"""Where a visitor stands: at which moment of the algorithm, and in which round of it."""
+"""How far a visitor has come: which step of the algorithm, and which iteration of it."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from typing import Any
 
 import streamlit as st
 
-from nnviz.backpropagation.steps import Moment, starts
+from nnviz.backpropagation.steps import Step, starts
 from nnviz.network import Params
 
-_KEY = "bp_round"
+_KEY = "bp_iteration"
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
-    """Where a visitor stands.
+class Iteration:
+    """How far a visitor has come.
 
     Attributes
     ----------
     origin : object
-        What the first round's weights came from; another one starts anew.
+        What the first iteration's weights came from; another origin starts again at the first.
     params : Params
-        The weights of this round.
+        The weights of this iteration.
     number : int
         From 0; each "again" adds one.
     at : int
-        Index of the moment.
+        Index of the step.
     count : int
-        How many moments there are.
+        How many steps there are.
     phase : int
-        Step of the algorithm, 1 to 5.
+        Phase of the algorithm, 1 to 5.
     acknowledged : int
         Number of the drawing's last request that was answered.
 
@@ -46,32 +46,32 @@ class Round:
     acknowledged: int = 0
 
 
-def current_round(origin: object, params: Params, moments: Sequence[Moment]) -> Round:
-    """Return the visitor's round; a new one if the weights now come from something else.
+def current_iteration(origin: object, params: Params, steps: Sequence[Step]) -> Iteration:
+    """Return the visitor's iteration; the first one if the weights now come from something else.
 
     Parameters
     ----------
     origin : object
         The settings that `params` follow from.
     params : Params
-        For a new round.
-    moments : sequence of Moment
-        Of this network. The moment stays where it was, or where there are other moments now, at
-        the beginning of the same step.
+        For the first iteration.
+    steps : sequence of Step
+        Of this network. The step stays where it was, or where there are other steps now, at
+        the beginning of the same phase.
 
     """
-    found: Round | None = st.session_state.get(_KEY)
+    found: Iteration | None = st.session_state.get(_KEY)
     if found is None:
-        found = Round(origin, params, count=len(moments))
-    at = found.at if found.count == len(moments) else starts(moments)[found.phase - 1]
+        found = Iteration(origin, params, count=len(steps))
+    at = found.at if found.count == len(steps) else starts(steps)[found.phase - 1]
     if found.origin != origin:
-        found = Round(origin, params, acknowledged=found.acknowledged)
-    return _keep(replace(found, at=at, count=len(moments), phase=moments[at].phase))
+        found = Iteration(origin, params, acknowledged=found.acknowledged)
+    return _keep(replace(found, at=at, count=len(steps), phase=steps[at].phase))
 
 
 def go_to(at: int, acknowledged: int | None = None) -> None:
-    """Stand at another moment of this round; what does not exist changes nothing."""
-    found: Round | None = st.session_state.get(_KEY)
+    """Show another step of this iteration; what does not exist changes nothing."""
+    found: Iteration | None = st.session_state.get(_KEY)
     if found is not None:
         at = at if 0 <= at < found.count else found.at
         number = found.acknowledged if acknowledged is None else acknowledged
@@ -79,19 +79,19 @@ def go_to(at: int, acknowledged: int | None = None) -> None:
 
 
 def go_by(moves: int) -> None:
-    """Go some moments on, or back."""
-    found: Round | None = st.session_state.get(_KEY)
+    """Go some steps on, or back."""
+    found: Iteration | None = st.session_state.get(_KEY)
     if found is not None:
         go_to(found.at + moves)
 
 
-def begin_again(params: Params) -> None:
-    """Begin another round, with these weights."""
-    found: Round | None = st.session_state.get(_KEY)
+def begin_iteration(params: Params) -> None:
+    """Begin the next iteration, with these weights."""
+    found: Iteration | None = st.session_state.get(_KEY)
     if found is not None:
         _keep(replace(found, params=params, number=found.number + 1, at=0))
 
 
-def _keep(standing: Round) -> Round:
-    st.session_state[_KEY] = standing
-    return standing
+def _keep(iteration: Iteration) -> Iteration:
+    st.session_state[_KEY] = iteration
+    return iteration

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nnviz.backpropagation.steps import Moment, Weight
+from nnviz.backpropagation.steps import Step, Weight
 from nnviz.network import Network
 from nnviz.number_format import subscript
 
@@ -21,9 +21,9 @@ def plain_unit(network: Network, layer: str, index: int) -> str:
     return "ₒ" if network.n_outputs == 1 else f"ₒ{subscript(index + 1)}"
 
 
-def layer_of(moment: Moment) -> str:
-    """Return the layer of a moment's node: ``"H"`` or ``"O"``."""
-    return "H" if moment.node.startswith(("zh", "h")) else "O"
+def layer_of(step: Step) -> str:
+    """Return the layer of a step's node: ``"H"`` or ``"O"``."""
+    return "H" if step.node.startswith(("zh", "h")) else "O"
 
 
 def sources(network: Network, layer: str) -> list[str]:
@@ -44,11 +44,11 @@ def plain_weight(network: Network, which: Weight) -> str:
     return f"w{plain_unit(network, matrix[-1], column)},{subscript(row)}"
 
 
-def title(network: Network, moment: Moment) -> str:
-    """Return what is worked out at a moment, in plain characters."""
-    index = plain_unit(network, layer_of(moment), moment.unit)
-    if moment.weight is not None:
-        name = plain_weight(network, moment.weight)
-        return f"∂L/∂{name}" if moment.quantity == "gradient" else f"new {name}"
+def title(network: Network, step: Step) -> str:
+    """Return what is computed at a step, in plain characters."""
+    index = plain_unit(network, layer_of(step), step.unit)
+    if step.weight is not None:
+        name = plain_weight(network, step.weight)
+        return f"∂L/∂{name}" if step.quantity == "gradient" else f"new {name}"
     names = {"x": "the sample xₙ", "z": f"z{index}", "u": f"u{index}", "L": "the loss L"}
-    return names.get(moment.quantity, f"δ{index}")
+    return names.get(step.quantity, f"δ{index}")

@@ -10,7 +10,7 @@ import streamlit as st
 from nnviz.backpropagation.derivation import Backpropagation
 from nnviz.backpropagation.numerical_check import TOLERANCE, Check, check
 from nnviz.backpropagation.operation_count import Multiplications
-from nnviz.backpropagation.steps import Moment
+from nnviz.backpropagation.steps import Step
 from nnviz.graphs.training_graph import edge_ids
 from nnviz.network import Params
 from nnviz.number_format import significant
@@ -23,14 +23,14 @@ _LARGE = Multiplications(784, 100, 10)
 """A network for pictures of 28 × 28 digits."""
 
 
-def show_terms(step: Backpropagation, moment: Moment, rows: Sequence[int]) -> None:
+def show_terms(derived: Backpropagation, step: Step, rows: Sequence[int]) -> None:
     """Show what each sample gives to the derivative in focus, and their mean."""
-    if step.n_samples == 1 or moment.weight is None:
+    if derived.n_samples == 1 or step.weight is None:
         return
-    matrix, row, column = moment.weight
-    delta, u = edge_factors(step, moment)
-    name = names.weight(step.network, matrix, row, column)
-    products = [*(delta * u), getattr(step.gradient, matrix)[row, column]]
+    matrix, row, column = step.weight
+    delta, u = edge_factors(derived, step)
+    name = names.weight(derived.network, matrix, row, column)
+    products = [*(delta * u), getattr(derived.gradient, matrix)[row, column]]
     st.markdown(rf"**The mean of the samples' terms:** $\partial L/\partial {name}$")
     st.table(
         {
@@ -42,9 +42,9 @@ def show_terms(step: Backpropagation, moment: Moment, rows: Sequence[int]) -> No
     )
 
 
-def show_update(step: Backpropagation, given: Start, X: np.ndarray, y: np.ndarray) -> None:
+def show_update(derived: Backpropagation, given: Start, X: np.ndarray, y: np.ndarray) -> None:
     """Show the losses and the weights before and after the update."""
-    st.markdown(f"**After the update** with η = {step.learning_rate:g}")
+    st.markdown(f"**After the update** with η = {derived.learning_rate:g}")
     training = ~given.is_test
     own = "Loss of this sample" if len(X) == 1 else f"Mean loss of these {len(X)} samples"
     parts = [(own, X, y)]
@@ -55,19 +55,20 @@ def show_update(step: Backpropagation, given: Start, X: np.ndarray, y: np.ndarra
         )
     for words, features, targets in parts:
         before, after = (
-            _loss(step, params, features, targets) for params in (step.params, step.updated)
+            _loss(derived, params, features, targets)
+            for params in (derived.params, derived.updated)
         )
         st.markdown(
             f"{words}: **{significant(before, _DIGITS).lstrip('+')} → "
             f"{significant(after, _DIGITS).lstrip('+')}**{_unit(given)}"
         )
     with st.expander("All weights, before and after", key="bp_weights"):
-        st.table(_weights(step))
+        st.table(_weights(derived))
 
 
-def _loss(step: Backpropagation, params: Params, X: np.ndarray, y: np.ndarray) -> float:
+def _loss(derived: Backpropagation, params: Params, X: np.ndarray, y: np.ndarray) -> float:
     with np.errstate(all="ignore"):
-        return step.network.loss(params, X, y)
+        return derived.network.loss(params, X, y)
 
 
 def _unit(given: Start) -> str:
@@ -75,25 +76,25 @@ def _unit(given: Start) -> str:
     return f" {unit}" if unit else ""
 
 
-def _weights(step: Backpropagation) -> dict[str, list[str]]:
+def _weights(derived: Backpropagation) -> dict[str, list[str]]:
     """Return a row for each weight, the output layer's first."""
     table: dict[str, list[str]] = {"weight": [], "before": [], "∂L/∂w": [], "after": []}
-    for which in edge_ids(step.network):
+    for which in edge_ids(derived.network):
         matrix, row, column = which
-        table["weight"].append(names.plain_weight(step.network, which))
+        table["weight"].append(names.plain_weight(derived.network, which))
         for key, params in (
-            ("before", step.params),
-            ("∂L/∂w", step.gradient),
-            ("after", step.updated),
+            ("before", derived.params),
+            ("∂L/∂w", derived.gradient),
+            ("after", derived.updated),
         ):
             table[key].append(significant(getattr(params, matrix)[row, column], _DIGITS))
     return table
 
 
-def show_check(step: Backpropagation, X: np.ndarray, y: np.ndarray, moment: Moment) -> Check:
-    """Show every derivative beside central differences, from step 4 on; return the check."""
-    network = step.network
-    found = check(network, step.params, X, y, step.gradient)
+def show_check(derived: Backpropagation, X: np.ndarray, y: np.ndarray, step: Step) -> Check:
+    """Show every derivative beside central differences, from phase 4 on; return the check."""
+    network = derived.network
+    found = check(network, derived.params, X, y, derived.gradient)
     st.markdown("**Numerical check** by central differences")
     said = (
         f"largest relative error of {network.n_parameters} derivatives: "
@@ -110,10 +111,10 @@ def show_check(step: Backpropagation, X: np.ndarray, y: np.ndarray, moment: Mome
             else " The numbers are too large or too small to be told apart this way."
         )
         st.warning(f"{said[0].upper()}{said[1:]}, above {TOLERANCE:.0e}.{reason}")
-    backward = network.backward(step.params, X, y)
+    backward = network.backward(derived.params, X, y)
     difference = max(
-        np.abs(backward.W_H - step.gradient.W_H).max(),
-        np.abs(backward.W_O - step.gradient.W_O).max(),
+        np.abs(backward.W_H - derived.gradient.W_H).max(),
+        np.abs(backward.W_O - derived.gradient.W_O).max(),
     )
     most = significant(difference, 2).lstrip("+")
     st.caption(
@@ -121,39 +122,43 @@ def show_check(step: Backpropagation, X: np.ndarray, y: np.ndarray, moment: Mome
         "Each quotient takes four more passes, with the weight nudged by ±h and ±2h, "
         "h = 10⁻⁴; a derivative below 0.001 is compared with 0.001."
     )
-    if moment.phase >= 4:
-        _show_focus(step, found, moment)
+    if step.phase >= 4:
+        _show_focus(derived, found, step)
         with st.expander("All derivatives, both ways", key="bp_derivatives"):
-            st.table(_derivatives(step, found))
+            st.table(_derivatives(derived, found))
     else:
-        st.caption("The derivatives themselves come with step 4.")
+        st.caption("The derivatives themselves come with phase 4.")
     return found
 
 
-def _show_focus(step: Backpropagation, found: Check, moment: Moment) -> None:
-    if moment.weight is None:
+def _show_focus(derived: Backpropagation, found: Check, step: Step) -> None:
+    if step.weight is None:
         return
-    matrix, row, column = moment.weight
+    matrix, row, column = step.weight
     exact, quotient = (
-        float(getattr(params, matrix)[row, column]) for params in (step.gradient, found.quotients)
+        float(getattr(params, matrix)[row, column])
+        for params in (derived.gradient, found.quotients)
     )
-    name = names.weight(step.network, matrix, row, column)
+    name = names.weight(derived.network, matrix, row, column)
     st.markdown(
         rf"$\partial L/\partial {name}$: ${number(exact)}$ by backpropagation, "
         f"${number(quotient)}$ by central differences."
     )
 
 
-def _derivatives(step: Backpropagation, found: Check) -> dict[str, list[str]]:
+def _derivatives(derived: Backpropagation, found: Check) -> dict[str, list[str]]:
     """Return a row for each weight, the output layer's first."""
     table: dict[str, list[str]] = {
         "weight": [], "backpropagation": [], "central differences": [], "relative error": [],
     }  # fmt: skip
-    for which in edge_ids(step.network):
+    for which in edge_ids(derived.network):
         matrix, row, column = which
         at = row, column
-        table["weight"].append(names.plain_weight(step.network, which))
-        exact, quotient = getattr(step.gradient, matrix)[at], getattr(found.quotients, matrix)[at]
+        table["weight"].append(names.plain_weight(derived.network, which))
+        exact, quotient = (
+            getattr(derived.gradient, matrix)[at],
+            getattr(found.quotients, matrix)[at],
+        )
         table["backpropagation"].append(significant(exact, 7))
         table["central differences"].append(significant(quotient, 7))
         error = significant(getattr(found.errors, matrix)[at], 2)

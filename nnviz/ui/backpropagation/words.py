@@ -15,7 +15,7 @@ from nnviz.ui.backpropagation.compute import Start
 from nnviz.ui.backpropagation.state import StepState
 
 
-def describe(state: StepState, given: Start, rows: Sequence[int], n_rounds: int) -> str:
+def describe(state: StepState, given: Start, rows: Sequence[int], n_iterations: int) -> str:
     """Return what is shown, in plain text."""
     sample, run = given.sample, state.run
     row = rows[0]
@@ -26,8 +26,8 @@ def describe(state: StepState, given: Start, rows: Sequence[int], n_rounds: int)
     if len(rows) > 1:
         shown += f" averaged with {', '.join(str(r + 1) for r in rows[1:])},"
     made = "random start" if run.n_steps == 0 else f"after {count(run.n_steps)} training steps"
-    if n_rounds:
-        made += f" and {n_rounds} of your own"
+    if n_iterations:
+        made += f" and {n_iterations} of your own"
     kind = "standardised" if run.standardize else "in the data's own units"
     others = _besides_descent(state)
     # The same update only where training is plain gradient descent as well.
@@ -50,9 +50,9 @@ def _besides_descent(state: StepState) -> str:
     return listed(extras)
 
 
-def is_usable(step: Backpropagation) -> bool:
+def is_usable(derived: Backpropagation) -> bool:
     """Whether the updated weights are finite, and small enough to compute with."""
-    after = step.updated
+    after = derived.updated
     with np.errstate(invalid="ignore"):
         return all(
             bool(np.isfinite(W).all() and (np.abs(W) < np.sqrt(LARGEST_WEIGHT)).all())
