@@ -121,7 +121,7 @@ def largest_error(network: Network, params: Params, target: Target) -> float:
     return largest_error_at(network, params, target)[0]
 
 
-def mean_error(network: Network, params: Params, target: Target) -> float:
+def rms_error(network: Network, params: Params, target: Target) -> float:
     """Return the root of the mean of (u_O(x) − f(x))² over [0, 1]."""
     x = np.linspace(0.0, 1.0, _GRID_POINTS)
     return float(np.sqrt(np.mean((output(network, params, x) - target.value(x)) ** 2)))

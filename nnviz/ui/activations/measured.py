@@ -34,7 +34,7 @@ class Measured:
 
 
 def to_target(key: TargetKey) -> Target:
-    """Return the target that `key` stands for."""
+    """Return the target that `key` names."""
     return TARGETS[key] if isinstance(key, str) else drawn(key)
 
 

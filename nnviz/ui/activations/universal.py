@@ -17,8 +17,8 @@ from nnviz.experiments.approximation import (
     construction,
     error_bound,
     largest_error,
-    mean_error,
     positions,
+    rms_error,
 )
 from nnviz.experiments.target_functions import N_HEIGHTS, Target
 from nnviz.figures.approximation import construction_curves
@@ -179,14 +179,14 @@ def _trained_sentence(
 ) -> str:
     """Return the comparison of the construction with training, in numbers."""
     largest = [largest_error(*one, target) for one in (built, trained)]
-    mean = [mean_error(*one, target) for one in (built, trained)]
+    rms = [rms_error(*one, target) for one in (built, trained)]
     better = "less than" if largest[1] < largest[0] else "more than"
     kind = "step" if wanted.steepness == STEP else "sigmoid"
     units = plural(wanted.n_hidden, kind)
     return (
         f"**Trained instead**, from random weights (seed {wanted.seed}), the network errs by at "
         f"most {largest[1]:.3g}: {better} the construction of {units} with {largest[0]:.3g}. "
-        f"Root mean square: {mean[1]:.3g} against {mean[0]:.3g}, and that is what training "
+        f"Root mean square: {rms[1]:.3g} against {rms[0]:.3g}, and that is what training "
         "minimises. The theorem says that good weights exist; it does not say that training "
         "finds them, and other seeds find others."
     )

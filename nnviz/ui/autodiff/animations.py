@@ -18,7 +18,7 @@ from nnviz.ui.autodiff.captions import (
 )
 
 _WRITTEN_OUT = 9
-"""Up to so many nodes a derivative's symbol stands in the drawing; else its number alone."""
+"""Up to so many nodes the drawing has a derivative's symbol; else its number alone."""
 
 _DIGITS = 7  # characters of most numbers: the drawing keeps its size while they change
 
@@ -61,7 +61,7 @@ def reverse_animation(traced: Trace) -> Animation:
     output = tape.operations[-1].name
     frames = [
         Frame(
-            "The values are known from the forward pass. On each edge stands its local derivative: "
+            "The values are known from the forward pass. Each edge shows its local derivative: "
             f"how much the node at its end changes with the node at its start. {_ROUNDED}",
             counters=_sweep_counters(sweep, None, 1),
         )
@@ -93,7 +93,7 @@ def forward_animation(traced: Trace, chosen: int) -> Animation:
     others = [step for step in sweep.steps if step not in seeds]
     frames = [
         Frame(
-            "The values are known from the forward pass. On each edge stands its local derivative: "
+            "The values are known from the forward pass. Each edge shows its local derivative: "
             f"how much the node at its end changes with the node at its start. {_ROUNDED}",
             counters=_sweep_counters(sweep, None, passes),
         ),

@@ -27,7 +27,7 @@ def _bracketed(name: str) -> str:
 
 
 def factor(value: float) -> str:
-    """Return a number as a factor: a negative one stands in brackets."""
+    """Return a number as a factor: a negative one in brackets."""
     text = plain(value)
     return f"({text})" if text.startswith("−") else text
 

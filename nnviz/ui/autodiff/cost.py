@@ -11,6 +11,7 @@ from nnviz.palette import Palette
 _KEY = "ad_cost"
 _SECONDS = 60
 _CONFIG = {"displayModeBar": False}
+_HELP = f"Takes about a second; at most once in {_SECONDS} s for all visitors."
 
 
 @st.cache_resource(ttl=_SECONDS, max_entries=1, show_spinner=False)
@@ -24,10 +25,10 @@ def show_cost(palette: Palette) -> None:
     st.markdown("#### What all derivatives cost, measured")
     st.markdown(
         r"The function is one hidden unit, $\tanh(\sum_i w_i x_i)$, with 1 to 1,000 weights as "
-        "inputs. Both modes work out **all** its derivatives, with the very code that drew the "
+        "inputs. Both modes compute **all** its derivatives, with the same code that drew the "
         "graph above; one evaluation of the function is the yardstick."
     )
-    if st.button("Measure it now", help=f"Takes about a second; anew at most every {_SECONDS} s."):
+    if st.button("Measure it now", help=_HELP):
         with st.spinner("Measuring …"):
             st.session_state[_KEY] = _measure()
     cost = st.session_state.get(_KEY)

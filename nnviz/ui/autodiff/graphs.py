@@ -1,4 +1,4 @@
-"""The chosen graph: its controls, and the tape with numbers that they stand for."""
+"""The chosen graph: its controls, and the tape with numbers that they give."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ _DIGITS = 4
 class FactorColors:
     """Colours, as ``#rrggbb``, of the two kinds of factors.
 
-    Colour never stands alone: in symbols a brace says which kind it is, and among the numbers an
-    accumulated one is underlined.
+    Colour is never the only sign: in symbols a brace says which kind it is, and among the numbers
+    an accumulated one is underlined.
     """
 
     accumulated: str

@@ -224,7 +224,7 @@ def _change_numbers() -> None:
             adopt(replace(exercise, **numbers))  # type: ignore[arg-type]
         except ValueError as error:
             errors[str(error)] = None
-    kept = "The exercise is as it was until this is mended."
+    kept = "The exercise stays as it was until this is corrected."
     st.session_state[ERRORS] = tuple(f"{error} {kept}" for error in errors)
 
 

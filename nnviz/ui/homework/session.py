@@ -1,6 +1,6 @@
 """The page's exercise and blanks: where they are kept, and how a link brings them in.
 
-The exercise stands in the address under ``ex``, its blanks under ``blanks``; answers never do.
+The exercise is in the address under ``ex``, its blanks under ``blanks``; answers never do.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def note() -> str:
 
 
 def adopt(exercise: Exercise) -> None:
-    """Make this the page's exercise, and let every field of the editor say so.
+    """Make this the page's exercise, and fill every field of the editor.
 
     Called before the fields are drawn: Streamlit does not let a drawn one be changed.
     """

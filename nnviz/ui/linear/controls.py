@@ -68,7 +68,7 @@ BASIS: tuple[Control, ...] = (
     ),
     Number(
         "lin_bumps", "Gaussian bumps a side",
-        "The bumps stand on a square grid with this many a side.",
+        "The bumps are on a square grid with this many a side.",
         _DEFAULTS.bumps, 2, 6, 1,
     ),
 )  # fmt: skip

@@ -13,7 +13,7 @@ from nnviz.ui.tabs import show_tabs
 
 apply_look()
 # Notices have a place of their own, always: what comes and goes above the player would make
-# Streamlit build it anew, and the playhead would be lost.
+# Streamlit build it again, and the playhead would be lost.
 notices = st.container()
 values, notes = read_sidebar()
 try:
