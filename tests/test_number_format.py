@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from pathlib import Path
 from typing import Any
 
@@ -60,3 +61,11 @@ def test_all_and_nothing_are_said_of_these_alone(n: int, data: st.DataObject) ->
     assert (shown == 100.0) == (right == n)
     assert (shown == 0.0) == (right == 0)
     assert abs(shown - 100.0 * right / n) <= 0.5001
+
+
+@pytest.mark.parametrize("wrong", [r"100(\.0)? \* [^}]*:\.\df\}", r"'s' if", r'"s" if'])
+def test_percent_and_plurals_have_one_rule(wrong: str) -> None:
+    """No other module rounds a share to percent, or puts an s to a word, by itself."""
+    folder = Path(number_format.__file__).parent
+    found = [path for path in folder.rglob("*.py") if re.search(wrong, path.read_text("utf-8"))]
+    assert not found

@@ -93,7 +93,7 @@ def _row(lane: Run, run: Comparison) -> tuple[str, ...]:
         percent(saturated_share(lane.network, start, X)),
         f"{slopes(lane.network, start, X).mean():.2g}",
         f"{gradient_norms(lane, [0], X, y)[0] / size:.2g}",
-        f"{100 * moved:.0f} %",
+        percent(float(moved)),
         f"{lane.train_loss[0]:.3g} → {lane.train_loss[-1]:.3g}",
         percent(float(lane.train_score[-1])),
     )
