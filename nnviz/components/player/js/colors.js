@@ -1,6 +1,15 @@
+// @ts-check
 /** Colour scales: blue, ground, orange, with the neutral value painted as the ground. */
 
 import { rgb } from "../../shared/js/color.js";
+
+/** @import { Range } from "./types.js" */
+
+/** @typedef {Omit<Range, "clipped">} Scale */
+
+/** @typedef {{ low: string, ground: string, high: string }} Ramp colours of the ends and of the middle */
+
+/** @typedef {{ colors: Uint32Array, low: number, scale: number }} ColorTable */
 
 const ENTRIES = 2048; // four for each of the 512 levels that two ramps of 256 can show
 const LINK_ENTRIES = 4096; // σ is steep where it matters, so its table is finer
@@ -8,6 +17,8 @@ const LINK_REACH = 10; // σ(±10) is within 5e-5 of 0 and 1, a fortieth of a le
 
 /**
  * Colour at a position from −1 (low end) over 0 (ground) to 1 (high end).
+ * @param {number} position
+ * @param {Ramp} palette
  * @returns {number[]} three whole numbers from 0 to 255
  */
 export function colorAt(position, palette) {
@@ -17,26 +28,44 @@ export function colorAt(position, palette) {
   return from.map((g, i) => Math.round(g + share * (to[i] - g)));
 }
 
-/** Position of a value on the scale of a range {low, high, neutral}. */
+/**
+ * Position of a value on the scale of a range.
+ * @param {number} value
+ * @param {Scale} range
+ */
 export function positionOf(value, { low, high, neutral }) {
   return (value - neutral) / Math.max(high - neutral, neutral - low);
 }
 
 /**
  * A look-up table from values to pixels: `colors[clamp((v − low)·scale)]`.
- * @param {{low: number, high: number, neutral: number}} range
- * @param {object} palette
+ * @param {Scale} range
+ * @param {Ramp} palette
+ * @returns {ColorTable}
  */
 export function colorTable(range, palette) {
   return tabulate(range.low, range.high, (value) => positionOf(value, range), palette, ENTRIES);
 }
 
-/** The same from a score z to the colour of the probability σ(z) on the range 0 to 1. */
+/**
+ * The same from a score z to the colour of the probability σ(z) on the range 0 to 1.
+ * @param {Scale} range
+ * @param {Ramp} palette
+ * @returns {ColorTable}
+ */
 export function probabilityTable(range, palette) {
-  const position = (z) => positionOf(1 / (1 + Math.exp(-z)), range);
+  const position = (/** @type {number} */ z) => positionOf(1 / (1 + Math.exp(-z)), range);
   return tabulate(-LINK_REACH, LINK_REACH, position, palette, LINK_ENTRIES);
 }
 
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {(value: number) => number} position
+ * @param {Ramp} palette
+ * @param {number} entries
+ * @returns {ColorTable}
+ */
 function tabulate(low, high, position, palette, entries) {
   const colors = new Uint32Array(entries + 1);
   for (let i = 0; i <= entries; i++) {
@@ -46,7 +75,13 @@ function tabulate(low, high, position, palette, entries) {
   return { colors, low, scale: entries / (high - low) };
 }
 
-/** Write the colour of every value into `pixels` (Uint32Array), flipping rows: row 0 is below. */
+/**
+ * Write the colour of every value into `pixels`, flipping rows: row 0 is below.
+ * @param {Uint32Array} pixels
+ * @param {Float64Array} values
+ * @param {number} cols
+ * @param {ColorTable} table
+ */
 export function paintValues(pixels, values, cols, { colors, low, scale }) {
   const rows = values.length / cols;
   const offset = 0.5 - low * scale; // nearest entry
@@ -62,6 +97,8 @@ export function paintValues(pixels, values, cols, { colors, low, scale }) {
 
 /**
  * Tables from the confidence of each class to pixels: from the ground, at 1/K, to the class's hue.
+ * @param {number} nClasses
+ * @param {{ ground: string, regions: string[] }} palette
  * @returns {Uint32Array[]} one of `ENTRIES` + 1 pixels for each class
  */
 export function classTables(nClasses, palette) {
@@ -71,7 +108,14 @@ export function classTables(nClasses, palette) {
   });
 }
 
-/** Write the hue of the most likely class, faded by its confidence; row 0 is below. */
+/**
+ * Write the hue of the most likely class, faded by its confidence; row 0 is below.
+ * @param {Uint32Array} pixels
+ * @param {Uint8Array} winner
+ * @param {Float64Array} confidence
+ * @param {number} cols
+ * @param {Uint32Array[]} tables
+ */
 export function paintClasses(pixels, winner, confidence, cols, tables) {
   const rows = winner.length / cols;
   const least = 1 / tables.length;
@@ -88,10 +132,17 @@ export function paintClasses(pixels, winner, confidence, cols, tables) {
 /**
  * The scale of P(y = k | x): from grey, "not k", over the ground to the hue that class k has on the
  * map of classes. The same as `Palette.of_class` in nnviz/palette.py.
+ * @template {{ muted: string, regions: string[] }} P
+ * @param {P} palette
+ * @param {number} k
  */
 export const paletteOfClass = (palette, k) => ({ ...palette, low: palette.muted, high: palette.regions[k] });
 
-/** CSS gradient with a ramp from the ground to its hue for each class. */
+/**
+ * CSS gradient with a ramp from the ground to its hue for each class.
+ * @param {number} nClasses
+ * @param {{ ground: string, regions: string[] }} palette
+ */
 export function cssClasses(nClasses, palette) {
   const stops = palette.regions.slice(0, nClasses).flatMap((region, k) => [
     `${palette.ground} ${((100 * k) / nClasses).toFixed(2)}%`,
@@ -100,7 +151,11 @@ export function cssClasses(nClasses, palette) {
   return `linear-gradient(to right, ${stops.join(", ")})`;
 }
 
-/** CSS gradient of the scale from `low` to `high`, for a colour bar. */
+/**
+ * CSS gradient of the scale from `low` to `high`, for a colour bar.
+ * @param {Scale} range
+ * @param {Ramp} palette
+ */
 export function cssGradient(range, palette) {
   const stops = [range.low, range.neutral, range.high].filter((v, i, all) => all.indexOf(v) === i);
   const css = stops.map((value) => {

@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Keys: space, arrows, Home, End, plus and minus; brackets and Escape for samples; S, comma and full
  * stop for the sum.
@@ -9,17 +10,19 @@ const SPEED_STEP = 10 ** 0.25; // four presses are a factor of ten
 
 /**
  * @param {KeyboardEvent} event
- * @param {object} commands of the player
+ * @param {Record<string, (value?: any) => void>} commands of the player
  * @param {{speed: number}} clock
  */
 export function handleKey(event, commands, clock) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  const { tagName = "", type = "" } = event.composedPath()[0] ?? {};
+  const focused = /** @type {Partial<HTMLInputElement>} */ (event.composedPath()[0] ?? {});
+  const { tagName = "", type = "" } = focused;
   // A focused button is pressed by the space bar, and a focused slider is moved by the arrows.
   if (tagName === "BUTTON" && (event.key === " " || event.key === "Enter")) return;
   if (tagName === "SELECT") return;
   if (tagName === "INPUT" && type === "range" && event.key !== " ") return;
-  const setSpeed = (speed) => commands.setSpeed(Math.min(Math.max(speed, SLOWEST), FASTEST));
+  const setSpeed = (/** @type {number} */ speed) => commands.setSpeed(Math.min(Math.max(speed, SLOWEST), FASTEST));
+  /** @type {Record<string, () => void>} */
   const actions = {
     " ": commands.toggle,
     ArrowLeft: () => commands.jump(event.shiftKey ? -10 : -1),

@@ -1,20 +1,26 @@
+// @ts-check
 /** The pointer, which shows the same x in every picture, and the sample that was chosen with it. */
 
 import { nearestSample } from "./points.js";
 
+/** @import { Run } from "./types.js" */
+
 const NEAR = 0.03; // of a picture's side: a sample so near to the pointer is named beside the value
 
 /**
- * @param {{run: object, lanes: object[], step: number}} shown what the player shows now
+ * @param {{ readonly run: Run, readonly lanes: any[], readonly step: number }} shown what the player shows now
  * @param {(sample: number | null) => void} onChoose
  */
 export function makePointing(shown, onChoose) {
-  let pointer = null; // {unit: [x, y] from 0 to 1, x: in data units, near: a sample or null}
+  /** @type {{ unit: number[], x: number[], near: number | null } | null} */
+  let pointer = null; // unit from 0 to 1, x in data units, near a sample
+  /** @type {number | null} */
   let chosen = null; // index of a sample
 
+  /** @param {MouseEvent} event @param {HTMLElement} frame */
   function unitOf(event, frame) {
     const rect = frame.getBoundingClientRect();
-    const clamp = (v) => Math.min(Math.max(v, 0), 1);
+    const clamp = (/** @type {number} */ v) => Math.min(Math.max(v, 0), 1);
     return [
       clamp((event.clientX - rect.left) / rect.width),
       clamp(1 - (event.clientY - rect.top) / rect.height),
@@ -23,10 +29,14 @@ export function makePointing(shown, onChoose) {
 
   const pointing = {
     get chosen() { return chosen; },
-    /** Follow the pointer over a picture. */
+    /**
+     * Follow the pointer over a picture.
+     * @param {any} lane
+     * @param {{ frame: HTMLElement }} map
+     */
     follow(lane, map) {
       const { frame } = map;
-      const place = (i) => lane.place(map, i);
+      const place = (/** @type {number} */ i) => lane.place(map, i);
       frame.onpointermove = (event) => {
         const unit = unitOf(event, frame);
         const x = shown.run.domain.map(([low, high], axis) => low + unit[axis] * (high - low));
@@ -56,12 +66,16 @@ export function makePointing(shown, onChoose) {
       pointing.show();
       shown.lanes.forEach((lane) => lane.showChosen(chosen));
     },
+    /** @param {number | null} sample */
     choose(sample) {
       chosen = sample;
       pointing.showAll();
       onChoose(sample);
     },
-    /** Choose the sample `by` places further in the sample's order. */
+    /**
+     * Choose the sample `by` places further in the sample's order.
+     * @param {number} by
+     */
     chooseNext(by) {
       const { nSamples } = shown.run;
       pointing.choose(((chosen ?? (by > 0 ? -1 : 0)) + by + nSamples) % nSamples);

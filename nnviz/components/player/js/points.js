@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The data points: a shape for each class, filled for training and hollow for test; for numbers
  * filled with the target's colour. They have a canvas of their own, drawn only when they change.
@@ -6,9 +7,18 @@
 import { colorAt, positionOf } from "./colors.js";
 import { makeLayer } from "./layer.js";
 
+/** @import { Palette, Range, Run } from "./types.js" */
+
+/** @typedef {(i: number) => number[]} Place of each sample, from 0 to 1 */
+
+/** @typedef {Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "closePath" | "rect" | "arc">} PathSink */
+
 const HALO = 1.25; // around a point on a large picture
 
-/** A path around the origin for each class, "size" being about the radius of a disc. */
+/**
+ * A path around the origin for each class; r is about the radius of a disc.
+ * @type {((context: PathSink, r: number) => void)[]}
+ */
 const SHAPES = [
   (context, r) => context.rect(-0.9 * r, -0.9 * r, 1.8 * r, 1.8 * r),
   (context, r) => context.arc(0, 0, r, 0, 2 * Math.PI),
@@ -26,6 +36,7 @@ const SHAPES = [
 /** The shapes as characters, for legends. */
 export const GLYPHS = ["■", "●", "▲", "◆", "✚"];
 
+/** @param {PathSink} context @param {[number, number][]} corners */
 function polygon(context, corners) {
   corners.forEach(([x, y], i) => (i ? context.lineTo(x, y) : context.moveTo(x, y)));
   context.closePath();
@@ -40,11 +51,11 @@ export function makePointsLayer(frame, isBelow = false) {
   if (isBelow) frame.prepend(layer.canvas);
   return {
     /**
-     * @param {object} run
-     * @param {object} palette
+     * @param {Run} run
+     * @param {Palette} palette
      * @param {{width: number, height: number, ratio: number}} box in CSS pixels
-     * @param {(i: number) => number[]} place from 0 to 1, of each sample
-     * @param {{range: object, output: number} | null} numbers how targets become colours
+     * @param {Place} place
+     * @param {{range: Range, output: number} | null} numbers how targets become colours
      */
     draw(run, palette, { width, height, ratio }, place, numbers = null) {
       const context = layer.begin(width, height, ratio);
@@ -66,14 +77,22 @@ export function makePointsLayer(frame, isBelow = false) {
   };
 }
 
+/** @param {number} value @param {Range} range @param {Palette} palette */
 function targetColor(value, range, palette) {
   return `rgb(${colorAt(positionOf(value, range), palette).join(" ")})`;
 }
 
-/** A shape on a rim of the ground's colour; a test sample is hollow. Without a class, a disc. */
+/**
+ * A shape on a rim of the ground's colour; a test sample is hollow. Without a class, a disc.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} radius
+ * @param {number} isTest
+ * @param {number | null} label
+ * @param {Palette} palette
+ */
 function markClass(context, radius, isTest, label, palette) {
   const color = label === null ? palette.text : palette.classes[label];
-  const path = (r) => {
+  const path = (/** @type {number} */ r) => {
     context.beginPath();
     SHAPES[label ?? 1](context, r);
   };
@@ -91,9 +110,16 @@ function markClass(context, radius, isTest, label, palette) {
   }
 }
 
-/** A disc in its target's colour on a dark rim; a test sample has a dot, since it is never hollow. */
+/**
+ * A disc in its target's colour on a dark rim; a test sample has a dot, since it is never hollow.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} radius
+ * @param {number} isTest
+ * @param {string} color
+ * @param {Palette} palette
+ */
 function markNumber(context, radius, isTest, color, palette) {
-  const disc = (r, fill) => {
+  const disc = (/** @type {number} */ r, /** @type {string} */ fill) => {
     context.beginPath();
     SHAPES[1](context, r);
     context.fillStyle = fill;
@@ -104,14 +130,20 @@ function markNumber(context, radius, isTest, color, palette) {
   if (isTest) disc(0.4 * radius, palette.text);
 }
 
-/** Position of sample i in the domain, from 0 to 1 along each input. */
+/**
+ * Position of sample i in the domain, from 0 to 1 along each input.
+ * @param {Run} run
+ * @param {number} i
+ */
 export function toUnit(run, i) {
   return run.domain.map(([low, high], axis) => (run.X[run.nInputs * i + axis] - low) / (high - low));
 }
 
 /**
  * The sample nearest to a position from 0 to 1.
- * @param {(i: number) => number[]} place of each sample
+ * @param {Pick<Run, "nSamples">} run
+ * @param {number[]} at
+ * @param {Place} place
  * @returns {{index: number, distance: number}} distance in the same units
  */
 export function nearestSample(run, [x, y], place) {

@@ -1,11 +1,16 @@
+// @ts-check
 /** A hidden unit: its picture, a switch, what it adds to the output, and whether it does any work. */
 
 import { make, setText, symbol } from "../../shared/js/dom.js";
 import { signed } from "../../shared/js/format.js";
 import { makeMap } from "./map.js";
 
+/** @import { Lane, Lens, Verdict } from "./types.js" */
+
+/** @typedef {ReturnType<typeof makeUnit>} Unit */
+
 /**
- * @param {object} lane
+ * @param {Lane} lane
  * @param {number} m from 0
  * @param {boolean} isCurve whether the picture is a curve
  * @param {() => void} onSwitch
@@ -26,7 +31,11 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
   const label = `Hidden unit ${m + 1} of ${lane.label}`;
   return {
     map,
-    /** Write the output weight, and whether the unit's term is in the sum. */
+    /**
+     * Write the output weight, and whether the unit's term is in the sum.
+     * @param {number} step
+     * @param {Lens} lens
+     */
     write(step, lens) {
       const isOff = lens.off.has(m);
       weight.hidden = !lens.isSum;
@@ -39,7 +48,7 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
       name.title = isOff ? "Switch this unit on again"
         : "Switch this unit off: the boundary is drawn with and without it";
     },
-    /** @param {{kind: string, text: string} | null} verdict */
+    /** @param {Verdict | null} verdict */
     showVerdict(verdict) {
       badge.hidden = verdict === null;
       if (verdict === null) return;
@@ -47,7 +56,11 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
       setText(sentence, verdict.text);
       badge.setAttribute("aria-label", verdict.text);
     },
-    /** Words for the picture. */
+    /**
+     * Words for the picture.
+     * @param {number} step
+     * @param {Lens} lens
+     */
     describe(step, lens) {
       const what = lens.isSum ? "contribution to the output" : "output";
       const off = lens.off.has(m) ? ", switched off" : "";
