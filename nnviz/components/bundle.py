@@ -2,7 +2,8 @@
 
 Streamlit takes a component's code as one string, and a stand-alone page cannot import files. The
 modules therefore keep to a small dialect: imports are ``import { a, b } from "./file.js";`` (they
-may span lines) and exports stand before a declaration; top-level names are unique within a program.
+may span lines), ``export`` comes before a declaration, and top-level names are unique within a
+program.
 A style sheet names the sheets that come before it: ``@import "./file.css";``.
 
 A file is named by its path from this folder: ``"player/js/mount.js"``.

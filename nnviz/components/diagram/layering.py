@@ -1,6 +1,6 @@
-"""Which layer each node of a graph stands in, and in which order.
+"""Which layer each node of a graph is in, and in which order.
 
-A node stands one layer after the last of its parents; an edge that passes through layers between
+A node is one layer after the last of its parents; an edge that passes through layers between
 takes a place in each of them.
 """
 
@@ -23,7 +23,7 @@ class Size:
 
 
 Items = list[list[tuple[str, Size]]]
-"""What stands in each layer, from the top, by a name of its own and with the room that it takes."""
+"""What is in each layer, from the top, by a name of its own and with the room that it takes."""
 
 
 def layers(graph: Graph) -> list[list[Node]]:

@@ -1,6 +1,6 @@
-"""Where the nodes of a graph, its edges and their labels stand: layers from left to right.
+"""Positions of the nodes of a graph, its edges and their labels: layers from left to right.
 
-A label stands beside a node, one below the other where there are several, and its edge passes
+A label is beside a node, one below the other where there are several, and its edge passes
 through it: beside the target where the edges of two layers spread out, beside the source where they
 come together. A node takes the height of all labels beside it, so no label covers another one.
 Every length is in the drawing's own pixels.
@@ -37,7 +37,7 @@ class Layout:
     labels : dict of int to Box
         Of the edges that have one, by their index.
     rest : Box or None
-        Where the words about nodes that are left out stand.
+        Where the words about nodes that are left out are.
 
     """
 
@@ -71,7 +71,7 @@ def arrange(
     *,
     is_smooth: bool = False,
 ) -> Layout:
-    """Return where everything stands.
+    """Return where everything is.
 
     Parameters
     ----------
@@ -81,7 +81,7 @@ def arrange(
     labels : mapping of int to Size
         Of the edges' labels, by the edge's index.
     rest : Size, optional
-        Of the words about nodes that are left out; they stand below the transformations.
+        Of the words about nodes that are left out; they are below the transformations.
     is_smooth : bool
         Whether edges are curves under their labels, not lines through them.
 
@@ -104,7 +104,7 @@ def arrange(
     if rest is not None:
         at = max((position[node.id] for node in graph.of_kind("transformation")), default=0)
         items[at].append(("", rest))
-    slots, size = _stand(items, _gaps(sides, labels, position, len(items)))
+    slots, size = _stack(items, _gaps(sides, labels, position, len(items)))
     nodes = {name: Box(slots[name].x, slots[name].y, sizes[name]) for name in position}
     placed = _place(graph, sides, nodes, labels, position)
     boxes = slots | nodes
@@ -117,7 +117,7 @@ def arrange(
 
 
 def _sides(graph: Graph, labels: Mapping[int, Size], position: Mapping[str, int]) -> _Sides:
-    """Return at which end of its edge each label stands: where more nodes share the labels."""
+    """Return at which end of its edge each label is: where more nodes share the labels."""
     sources: dict[int, set[str]] = defaultdict(set)
     targets: dict[int, set[str]] = defaultdict(set)
     for index in labels:
@@ -149,7 +149,7 @@ def _gaps(
     return [room + (_GAP_LABELLED if room else _GAP_PLAIN) for room in rooms]
 
 
-def _stand(items: Items, gaps: Sequence[float]) -> tuple[dict[str, Box], Size]:
+def _stack(items: Items, gaps: Sequence[float]) -> tuple[dict[str, Box], Size]:
     """Return the box of every item, each layer centred, and the size of the whole."""
     own = [sum(size.height for _, size in column) for column in items]
     height = max((h + _PITCH * (len(c) - 1) for h, c in zip(own, items, strict=True)), default=0.0)
@@ -174,9 +174,9 @@ def _place(
     labels: Mapping[int, Size],
     position: Mapping[str, int],
 ) -> dict[int, Box]:
-    """Return where the labels stand: beside a node, in the order of their edges' other ends.
+    """Return where the labels are: beside a node, in the order of their edges' other ends.
 
-    All labels of one side of a layer are as wide as the widest, and stand as far out as the widest
+    All labels of one side of a layer are as wide as the widest, and as far out as the widest
     node needs, so that no line crosses another line's label on its way.
     """
     placed: dict[int, Box] = {}

@@ -23,8 +23,8 @@ def diagram(svg: str, *, key: str, beside: Sequence[str] = ()) -> None:
     key : str
         Identifies the drawing; `chosen` reads by it which node was clicked, or chosen by Enter.
     beside : sequence of str
-        Drawings that stand in line with it. It takes the height of the tallest, so that what
-        follows is in line as well; where they wrap, a page's style sets ``--in-line: 0``.
+        Drawings in the same row. It takes the height of the tallest, so that what
+        follows is in line, too; where they wrap, a page's style sets ``--in-line: 0``.
 
     """
     _SHOW({"svg": svg, "sizes": [size(other) for other in (svg, *beside)]}, key=key)

@@ -47,7 +47,7 @@ class Options:
     Raises
     ------
     ValueError
-        For an unknown role, or a name of a value that cannot stand in an attribute.
+        For an unknown role, or a name of a value that an attribute cannot have.
 
     """
 

@@ -1,4 +1,4 @@
-"""The map of a node as a tiny PNG, to stand in the node itself."""
+"""The map of a node as a tiny PNG, shown in the node itself."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _png(pixels: np.ndarray) -> bytes:
     """Return `pixels` (rows, cols, 4) as a PNG file: W3C PNG specification, section 5."""
     rows, cols, _ = pixels.shape
     header = struct.pack(">IIBBBBB", cols, rows, 8, 6, 0, 0, 0)  # 8 bits, red green blue alpha
-    # Before each row stands the number of its filter: 0, none.
+    # Each row begins with the number of its filter: 0, none.
     lines = np.hstack([np.zeros((rows, 1), dtype=np.uint8), pixels.reshape(rows, -1)])
     chunks = ((b"IHDR", header), (b"IDAT", zlib.compress(lines.tobytes())), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)

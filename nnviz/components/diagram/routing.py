@@ -138,7 +138,7 @@ def smooth_routes(
     graph, boxes, position, labels
         As for `straight_routes`.
     at_source : collection of int
-        Edges whose label stands beside their source; the others' stand beside their target.
+        Edges whose label is beside their source; the labels of the others are beside their target.
 
     """
     stops = _passed(graph, boxes, position)

@@ -75,7 +75,7 @@ def size(svg: str) -> tuple[int, int]:
 
 
 def _edge_text(edge: Edge, index: int, options: Options) -> Sequence[str]:
-    """Return the lines that stand on an edge."""
+    """Return the lines of text on an edge."""
     if index in options.edge_lines:
         return options.edge_lines[index]
     return [] if edge.weight is None else [short_signed(edge.weight)]
@@ -97,7 +97,7 @@ def _label_size(lines: Sequence[str], index: int, options: Options) -> Size:
 
 
 def _mark(node: Node) -> str:
-    """Return what stands in a node: a sum's sign, or else its symbol."""
+    """Return the text in a node: a sum's sign, or else its symbol."""
     return f"{node.symbol} = Σ" if node.kind == "sum" else node.symbol
 
 

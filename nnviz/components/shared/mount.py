@@ -58,4 +58,4 @@ def reported(key: str, state: str) -> Any:
 
 
 def _do_nothing() -> None:
-    """Stand in as the callback of a state."""
+    """Be the callback of a state."""

@@ -21,7 +21,7 @@ const OCCUPIED = "input, textarea, select, [contenteditable], [role=slider], [ro
 /**
  * @typedef {object} DiagramData
  * @property {string} svg
- * @property {[number, number][]} sizes width and height of drawings that stand in line
+ * @property {[number, number][]} sizes width and height of the drawings in the same row
  * @property {import("./sequence.js").SequenceData} [sequence]
  */
 

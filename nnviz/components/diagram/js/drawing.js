@@ -27,7 +27,7 @@ export function showDrawing(frame, text, scales) {
 }
 
 /**
- * Where a drawing is wider than its frame, scroll so that a part of it stands in the middle.
+ * Where a drawing is wider than its frame, scroll so that a part of it is in the middle.
  * @param {HTMLElement} frame
  * @param {Element | null | undefined} part
  */
