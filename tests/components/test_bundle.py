@@ -27,7 +27,8 @@ _DESTRUCTURED = re.compile(r"^(?:export )?(?:const|let|var)\s*[\[{]")
 
 def imports_of(name: str) -> list[str]:
     """Return the files that a file's text imports, found without the joiner."""
-    found = re.findall(r'(?:from|@import) "(\.[^"]+)"', bundle.source(name))
+    statement = r'^(?!/\*\*| \*).*(?:from|@import) "(\.[^"]+)"'  # types are imported in comments
+    found = re.findall(statement, bundle.source(name), re.MULTILINE)
     return [posixpath.normpath(f"{posixpath.dirname(name)}/{path}") for path in found]
 
 
