@@ -139,15 +139,23 @@ export function paintClasses(pixels, winner, confidence, cols, tables) {
 export const paletteOfClass = (palette, k) => ({ ...palette, low: palette.muted, high: palette.regions[k] });
 
 /**
- * CSS gradient with a ramp from the ground to its hue for each class.
+ * A ramp from the ground to its hue for each class, as [place from 0 to 1, colour].
+ * @param {number} nClasses
+ * @param {{ ground: string, regions: string[] }} palette
+ * @returns {[number, string][]}
+ */
+export function classStops(nClasses, palette) {
+  return palette.regions.slice(0, nClasses).flatMap((region, k) => /** @type {[number, string][]} */ (
+    [[k / nClasses, palette.ground], [(k + 1) / nClasses, region]]));
+}
+
+/**
+ * The same as a CSS gradient.
  * @param {number} nClasses
  * @param {{ ground: string, regions: string[] }} palette
  */
 export function cssClasses(nClasses, palette) {
-  const stops = palette.regions.slice(0, nClasses).flatMap((region, k) => [
-    `${palette.ground} ${((100 * k) / nClasses).toFixed(2)}%`,
-    `${region} ${((100 * (k + 1)) / nClasses).toFixed(2)}%`,
-  ]);
+  const stops = classStops(nClasses, palette).map(([place, color]) => `${color} ${(100 * place).toFixed(2)}%`);
   return `linear-gradient(to right, ${stops.join(", ")})`;
 }
 

@@ -55,6 +55,7 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     context.moveTo(0, y(range.neutral));
     context.lineTo(width, y(range.neutral));
     context.stroke();
+    if (layout.isEnlarged) return; // it has an axis with numbers beside it
     context.font = font;
     context.fillStyle = palette.muted;
     context.textBaseline = "top";
@@ -127,6 +128,10 @@ export function makeCurves(run, lane, { hidden, outputs }) {
 
   return {
     remark: () => "",
+    /** The canvas holds all lines of a curve's picture. */
+    linesOf: () => [],
+    /** What the upright axis of a node's picture spans, and where it has its padding. */
+    uprightRange: (isHidden) => (isHidden ? hiddenRange() : outputRange()),
     /** Where a sample stands on an output's picture. */
     place,
     unitY: (y, k) => unitY(y, k === null ? hiddenRange() : outputRange()),
@@ -134,7 +139,7 @@ export function makeCurves(run, lane, { hidden, outputs }) {
       [palette, lens] = [next, through];
       const ends = [tick(low), "x", tick(high)];
       [...hidden, ...outputs].forEach((map) => map.showEnds(ends, "transparent"));
-      font = `${FONT} ${getComputedStyle(outputs[0].canvas).fontFamily}`;
+      font = `${FONT} ${getComputedStyle([...outputs, ...hidden][0].canvas).fontFamily}`;
     },
     setLayout(next) {
       layout = next;
@@ -145,13 +150,13 @@ export function makeCurves(run, lane, { hidden, outputs }) {
       xs = { hidden: spaced(layout.map), output: spaced(layout.output) };
     },
     draw(step) {
-      hidden.forEach((map, m) => drawHidden(map, m, step));
-      outputs.forEach((map, k) => drawOutput(map, k, step));
+      hidden.forEach((map) => drawHidden(map, map.index, step));
+      outputs.forEach((map) => drawOutput(map, map.index, step));
     },
     drawPoints() {
-      outputs.forEach((map, k) => {
+      outputs.forEach((map, i) => {
         const box = { width: layout.output, height: layout.output / layout.aspect, ratio: layout.ratio };
-        points[k].draw(run, palette, box, place(k));
+        points[i].draw(run, palette, box, place(map.index));
       });
     },
   };

@@ -31,7 +31,7 @@ export function handleKey(event, commands, clock) {
     End: commands.end,
     "]": () => commands.chooseNext(1),
     "[": () => commands.chooseNext(-1),
-    Escape: commands.chooseNone,
+    Escape: commands.escape,
     s: commands.toggleSum,
     ".": () => commands.addTerm(1),
     ",": () => commands.addTerm(-1),

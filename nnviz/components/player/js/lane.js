@@ -2,7 +2,7 @@
 
 import { colorAt, positionOf } from "./colors.js";
 import { makeCurves } from "./curve.js";
-import { make, setText, symbol } from "../../shared/js/dom.js";
+import { make, setText } from "../../shared/js/dom.js";
 import { count, listed, number, signed } from "../../shared/js/format.js";
 import { measured } from "./heads.js";
 import { judgeUnits } from "./health.js";
@@ -10,6 +10,7 @@ import { makeMap } from "./map.js";
 import { makePlane } from "./plane.js";
 import { toUnit } from "./points.js";
 import { makeStats } from "./stats.js";
+import { outputTitle } from "./titles.js";
 import { makeUnit } from "./unit.js";
 
 /**
@@ -23,7 +24,7 @@ export function makeLane(run, lane, lens, onSwitch) {
   const units = Array.from({ length: lane.n_hidden }, (_, m) => makeUnit(lane, m, isCurve, () => onSwitch(m)));
   const hidden = units.map((unit) => unit.map);
   const outputs = Array.from({ length: lane.n_outputs }, (_, k) => makeOutput(run, lane, k));
-  const classes = run.n_classes > 2 ? makeMap(lane.name, "class", make("b", {}, "most likely class ŷ")) : null;
+  const classes = run.n_classes > 2 ? makeMap(lane, "class", make("b", {}, "most likely class ŷ")) : null;
   if (classes) classes.element.classList.add("nv-output");
   const maps = [...hidden, ...outputs, ...(classes ? [classes] : [])];
   const stats = makeStats(run, lane);
@@ -70,7 +71,7 @@ export function makeLane(run, lane, lens, onSwitch) {
     /** Where sample i stands, from 0 to 1, in the picture of a map. */
     place(map, i) {
       if (!isCurve) return toUnit(run, i);
-      return outputs.includes(map) ? painter.place(outputs.indexOf(map))(i) : [toUnit(run, i)[0], 0.5];
+      return outputs.includes(map) ? painter.place(map.index)(i) : [toUnit(run, i)[0], 0.5];
     },
     showPointer(unit, x, step) {
       maps.forEach((map) => map.showPointer(unit && isCurve ? [unit[0], heightOf(map, x, step)] : unit));
@@ -115,7 +116,7 @@ export function makeLane(run, lane, lens, onSwitch) {
 
   function heightOf(map, x, step) {
     const isOutput = outputs.includes(map);
-    return painter.unitY(lane.value(map.node, x, step, lens), isOutput ? outputs.indexOf(map) : null);
+    return painter.unitY(lane.value(map.node, x, step, lens), isOutput ? map.index : null);
   }
 
   function showVerdicts(verdicts) {
@@ -133,7 +134,7 @@ export function makeLane(run, lane, lens, onSwitch) {
   /** Target and residual y − ŷ of the sample under the pointer. */
   function residual(map, step, near) {
     if (near === null || run.n_classes || !outputs.includes(map)) return "";
-    const k = outputs.indexOf(map);
+    const k = map.index;
     const y = run.target(near)[k];
     const predicted = lane.outputScores(step, run.sample(near), lens.withoutSum)[k];
     return `\ny ${number(y, 2)}, residual ${signed(y - predicted, 2)}`;
@@ -165,15 +166,7 @@ export function makeLane(run, lane, lens, onSwitch) {
 
 function makeOutput(run, lane, k) {
   const name = make("b", {}, ...outputTitle(run, lane, k, false));
-  const map = makeMap(lane.name, `o${k + 1}`, name, run.nInputs === 1);
+  const map = makeMap(lane, `o${k + 1}`, name, run.nInputs === 1);
   if (run.n_classes <= 2) map.element.classList.add("nv-output");
   return Object.assign(map, { name });
-}
-
-/** What an output's picture shows: z_O, or u_O and what it means. */
-function outputTitle(run, lane, k, isScore) {
-  const index = lane.n_outputs > 1 ? `O,${k + 1}` : "O";
-  if (run.n_classes > 2) return isScore ? [symbol("z", "O"), `, class ${k}`] : [run.head.outputName(k)];
-  if (isScore) return [symbol("z", index)];
-  return [symbol("u", index), ` = ${run.head.outputName(k)}`];
 }

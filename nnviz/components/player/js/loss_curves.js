@@ -45,7 +45,7 @@ export function drawCurves(context, run, palette, { width, height, isLog, xOf })
   for (const { lane, values, color } of curves) {
     if (lane.diverged_at !== null) cross(context, xOf(lane.n_steps), yOf(values[lane.n_steps]), color);
   }
-  markBeyond(context, curves, axis, { palette, xOf, room: width - left - right });
+  markBeyond(context, curves, axis, xOf);
   return yOf;
 }
 
@@ -122,13 +122,13 @@ function drawCurve(context, { lane, values, color, dash }, xOf, yOf, pixels) {
 }
 
 /**
- * An arrow where each curve is highest beyond the axis, and words over them.
+ * An arrow where each curve is highest beyond the axis.
  * @param {CanvasRenderingContext2D} context
  * @param {Drawn[]} curves
  * @param {LossAxis} axis
- * @param {{ palette: Palette, xOf: (step: number) => number, room: number }} place
+ * @param {(step: number) => number} xOf
  */
-function markBeyond(context, curves, axis, { palette, xOf, room }) {
+function markBeyond(context, curves, axis, xOf) {
   for (const { curve, step } of peaksBeyond(curves, axis)) {
     const x = xOf(step);
     context.beginPath();
@@ -139,22 +139,16 @@ function markBeyond(context, curves, axis, { palette, xOf, room }) {
     context.fillStyle = curve.color;
     context.fill();
   }
-  const long = beyond(curves, axis);
-  const text = context.measureText(long).width <= room ? long : beyond(curves, axis, true);
-  context.fillStyle = palette.text;
-  context.textAlign = "left";
-  context.textBaseline = "alphabetic";
-  context.fillText(text, MARGINS.left, MARGINS.top - 5);
 }
 
 /**
- * Name each lane's curve at its end, moved apart where two would collide.
+ * Name each lane's curve at its end, moved apart where two would collide, and what is beyond the axis.
  * @param {CanvasRenderingContext2D} context
  * @param {Run} run
  * @param {Palette} palette
- * @param {{ width: number, height: number, yOf: (loss: number) => number }} place
+ * @param {{ width: number, height: number, isLog: boolean, yOf: (loss: number) => number }} place
  */
-export function labelCurves(context, run, palette, { width, height, yOf }) {
+export function labelCurves(context, run, palette, { width, height, isLog, yOf }) {
   context.font = `11px ${getComputedStyle(context.canvas).fontFamily}`;
   const right = width - MARGINS.right - 4;
   const labels = run.lanes
@@ -172,6 +166,23 @@ export function labelCurves(context, run, palette, { width, height, yOf }) {
     context.fillStyle = palette.lanes[index];
     context.fillText(lane.label, right, at);
   }
+  writeBeyond(context, curvesOf(run, palette), palette, { isLog, room: width - MARGINS.left - MARGINS.right });
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Drawn[]} curves
+ * @param {Palette} palette
+ * @param {{ isLog: boolean, room: number }} place
+ */
+function writeBeyond(context, curves, palette, { isLog, room }) {
+  const axis = lossAxis(curves, isLog);
+  const long = beyond(curves, axis);
+  const text = context.measureText(long).width <= room ? long : beyond(curves, axis, true);
+  context.fillStyle = palette.text;
+  context.textAlign = "left";
+  context.textBaseline = "alphabetic";
+  context.fillText(text, MARGINS.left, MARGINS.top - 5);
 }
 
 /**

@@ -1,27 +1,32 @@
 /** One node's picture: a canvas with the node's values, its name above it and its range below. */
 
-import { cssGradient, paintClasses, paintValues } from "./colors.js";
+import { colorAt, cssGradient, paintClasses, paintValues, positionOf } from "./colors.js";
+import { icon } from "../../shared/js/icons.js";
 import { make, makeSvg, setText } from "../../shared/js/dom.js";
 import { number, scaleEnds } from "../../shared/js/format.js";
 
 const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
 
 /**
- * @param {string} lane name of the lane, for tools
+ * @param {{name: string, label: string}} lane
  * @param {string} node "h1" …, "o1" … or "class"
  * @param {Node} name what stands over the picture
  * @param {boolean} isClear whether what lies under the canvas shines through
  */
 export function makeMap(lane, node, name, isClear = false) {
   const canvas = make("canvas", {
-    class: "nv-map", "data-testid": "node-map", "data-lane": lane, "data-node": node, role: "img",
+    class: "nv-map", "data-testid": "node-map", "data-lane": lane.name, "data-node": node, role: "img",
   });
   const chip = make("output", { class: "nv-chip", "aria-hidden": "true", hidden: true });
   // Marks that follow the pointer, not the step.
   const cross = makeSvg("path", { class: "nv-cross", d: CROSS });
   const ring = makeSvg("circle", { class: "nv-ring", r: "6" });
   const marks = makeSvg("svg", { class: "nv-marks", "aria-hidden": "true" }, ring, cross);
-  const frame = make("div", { class: "nv-frame" }, canvas, marks, chip);
+  const enlarge = make("button", {
+    type: "button", class: "nv-enlarge", "aria-label": `Enlarge ${wordsOf(node)} of ${lane.label}`,
+    title: "Enlarge this picture", "data-action": "enlarge",
+  }, icon("enlarge"));
+  const frame = make("div", { class: "nv-frame" }, canvas, marks, chip, enlarge);
   const note = make("span", { class: "nv-note" });
   const bar = make("div", { class: "nv-bar" });
   const ends = make("div", { class: "nv-ends" });
@@ -34,7 +39,12 @@ export function makeMap(lane, node, name, isClear = false) {
   let image = null;
   let pixels = null;
   return {
-    node, element, canvas, context, frame, note, chip,
+    node,
+    /** Of the hidden unit or output, from 0. */
+    index: Number(node.slice(1)) - 1,
+    element, canvas, context, frame, note, chip, enlarge,
+    /** What the colours mean: their range, words under the bar, and [place, colour] along it. */
+    scale: { range: null, words: [], stops: [] },
     /** Give the canvas so many pixels; its content is then gone. */
     resize(width, height = width) {
       if (canvas.width === width && canvas.height === height && image) return;
@@ -53,10 +63,15 @@ export function makeMap(lane, node, name, isClear = false) {
     },
     /** Show what the colours span. */
     showRange(range, palette) {
+      const inOrder = [range.low, range.neutral, range.high].filter((v, i, all) => all.indexOf(v) === i);
       this.showEnds(scaleEnds(range), cssGradient(range, palette));
+      this.scale.range = range;
+      this.scale.stops = inOrder.map((value) => [
+        (value - range.low) / (range.high - range.low), `rgb(${colorAt(positionOf(value, range), palette).join(" ")})`]);
     },
     /** Write words below, evenly spaced, under a bar of a CSS background. */
-    showEnds(words, background) {
+    showEnds(words, background, stops = []) {
+      this.scale = { range: null, words, stops };
       bar.style.background = background;
       while (ends.childElementCount > words.length) ends.lastChild.remove();
       while (ends.childElementCount < words.length) ends.append(make("span"));
@@ -70,6 +85,12 @@ export function makeMap(lane, node, name, isClear = false) {
       if (value !== null) setText(chip, `${number(value, 3)}${more}`);
     },
   };
+}
+
+/** A node in words. */
+function wordsOf(node) {
+  if (node === "class") return "the most likely class";
+  return `${node[0] === "h" ? "hidden unit" : "output"} ${node.slice(1)}`;
 }
 
 /** Move a mark to a point from 0 to 1; null hides it. */

@@ -1,6 +1,6 @@
 /** Pictures of a network with two inputs: maps of every node over the plane, with their lines. */
 
-import { classTables, colorTable, cssClasses, paletteOfClass, probabilityTable } from "./colors.js";
+import { classStops, classTables, colorTable, cssClasses, paletteOfClass, probabilityTable } from "./colors.js";
 import { contourLevels, lineInUnitSquare, makeTracer, tracePath } from "./contour.js";
 import { tick } from "../../shared/js/format.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
@@ -9,15 +9,18 @@ import { hiddenSide, outputSide } from "./resolution.js";
 import { GLYPHS, makePointsLayer, toUnit } from "./points.js";
 import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
 
-
 /**
  * @param {object} run from openRun
  * @param {object} lane one of run.lanes
- * @param {{hidden: object[], outputs: object[], classes: object | null}} maps
+ * @param {{hidden: object[], outputs: object[], classes: object | null, pointed?: object[]}} maps some
+ *   or all of the lane's, and those that show the samples; by default all but hidden ones
  * @param {{hidden: HTMLElement, outputs: HTMLElement}} groups the elements that hold the maps
  */
-export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
-  const pointed = classes ? [classes, ...outputs] : outputs;
+export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPoints }, groups) {
+  const large = classes ? [classes, ...outputs] : outputs;
+  const pointed = withPoints ?? large;
+  const mapOf = new Map(outputs.map((map) => [map.index, map])); // by output
+  const isMany = run.n_classes > 2;
   const points = pointed.map(({ frame }) => makePointsLayer(frame));
   // One layer for the lines of a group of maps: a canvas for each map costs the browser more than
   // the lines. Within a group the maps' places depend on their sizes alone, whatever is written
@@ -58,12 +61,21 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
   function pathOf(scores, k, at = 0) {
     const z = scores[k];
     return tracePath(tracer, thinned(
-      classes ? (cell) => marginOf(softmax, scores, k, cell) : (cell) => z[cell]), at);
+      isMany ? (cell) => marginOf(softmax, scores, k, cell) : (cell) => z[cell]), at);
+  }
+
+  /** The same lines as chains of points from 0 to 1. */
+  function chainsOf(scores, k, at) {
+    const chains = [];
+    const unit = (cell) => (cell * stride + 0.5) / outputGrid.size;
+    const sampled = thinned(isMany ? (cell) => marginOf(softmax, scores, k, cell) : (cell) => scores[k][cell]);
+    tracer.trace(
+      sampled, (c, r) => chains.push([[unit(c), unit(r)]]), (c, r) => chains.at(-1).push([unit(c), unit(r)]), at);
+    return chains;
   }
 
   /** The lines that divide classes or mark round values, as [path, width] of output k. */
   function outputPaths(scores, k) {
-    if (classes) return [[pathOf(scores, k), 2]];
     if (!isRegression) return [[pathOf(scores, k), 2]];
     return contourLevels(outputRange()).map((at) => [pathOf(scores, k, at), at === 0 ? 2 : 1]);
   }
@@ -89,8 +101,8 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
   function drawHiddenLines(step) {
     const context = begin(hiddenLines, groups.hidden);
     context.beginPath();
-    hidden.forEach((map, m) => {
-      const ends = zeroLine(step, m);
+    hidden.forEach((map) => {
+      const ends = zeroLine(step, map.index);
       if (!ends) return;
       const [left, top, size] = boxes.get(map);
       context.moveTo(left + ends[0] * size, top + (1 - ends[1]) * size);
@@ -102,13 +114,16 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
 
   function drawOutputLines(step, scores) {
     const context = begin(outputLines, groups.outputs);
-    outputs.forEach((map, k) => {
+    for (let k = 0; k < lane.n_outputs; k++) {
+      const map = mapOf.get(k);
+      // The last class has no border of its own: all its neighbours have drawn theirs.
+      const isBorder = classes && k < lane.n_outputs - 1;
+      if (!map && !isBorder) continue;
       for (const [path, width] of outputPaths(scores, k)) {
-        stroke(context, path, map, classes ? 1 : width);
-        // The last class has no border of its own: all its neighbours have drawn theirs.
-        if (classes && k < outputs.length - 1) stroke(context, path, classes, width);
+        if (map) stroke(context, path, map, isMany && classes ? 1 : width);
+        if (isBorder) stroke(context, path, classes, width);
       }
-    });
+    }
     if (lens.off.size > 0 && !lens.isSum) drawGhost(context, step);
   }
 
@@ -116,11 +131,14 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
   function drawGhost(context, step) {
     ghostGrid ??= makeGrid(run.domain, outputGrid.size, lane.n_outputs);
     const scores = evaluateScores(ghostGrid, lane, step, null);
-    if (classes) fillSoftmax(softmax, scores);
+    if (isMany) fillSoftmax(softmax, scores);
     context.strokeStyle = palette.text;
     const dash = 4 / ((stride * layout.output) / outputGrid.size);
     context.setLineDash([dash, dash]);
-    outputs.forEach((map, k) => stroke(context, pathOf(scores, k), classes ?? map, 1.4));
+    for (let k = 0; k < lane.n_outputs; k++) {
+      const map = classes ?? mapOf.get(k);
+      if (map) stroke(context, pathOf(scores, k), map, 1.4);
+    }
     context.setLineDash([]);
   }
 
@@ -149,15 +167,16 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
       const isProbability = run.n_classes === 2 && !lens.isScore(lane.n_hidden);
       outputColors = isProbability ? probabilityTable(range, palette) : colorTable(range, palette);
       outputs.forEach((map) => map.showRange(range, palette));
-      if (!classes) return;
-      outputs.forEach((map, k) => {
-        const hue = lens.isScore(lane.n_hidden) ? palette : paletteOfClass(palette, k);
-        classColors[k] = colorTable(range, hue);
+      if (!isMany) return;
+      outputs.forEach((map) => {
+        const hue = lens.isScore(lane.n_hidden) ? palette : paletteOfClass(palette, map.index);
+        classColors[map.index] = colorTable(range, hue);
         map.showRange(range, hue);
       });
+      if (!classes) return;
       regions = classTables(run.n_classes, palette);
       const words = GLYPHS.slice(0, run.n_classes).map((glyph, k) => `${glyph} ${k}`);
-      classes.showEnds(words, cssClasses(run.n_classes, palette));
+      classes.showEnds(words, cssClasses(run.n_classes, palette), classStops(run.n_classes, palette));
     },
     /** Take sizes in CSS pixels; while it moves, maps get fewer pixels of their own. */
     setLayout(next, isMoving) {
@@ -173,36 +192,62 @@ export function makePlane(run, lane, { hidden, outputs, classes }, groups) {
         const lines = Math.ceil(outputSize / stride);
         tracer = makeTracer(lines);
         traced = new Float64Array(lines ** 2);
-        if (classes) softmax = makeSoftmax(lane.n_outputs, outputSize ** 2);
+        if (isMany) softmax = makeSoftmax(lane.n_outputs, outputSize ** 2);
       }
       hidden.forEach((map) => map.resize(hiddenSize));
-      pointed.forEach((map) => map.resize(outputSize));
-      boxes = new Map([...hidden, ...pointed].map((map) => {
+      large.forEach((map) => map.resize(outputSize));
+      boxes = new Map([...hidden, ...large].map((map) => {
         const { frame } = map;
         return [map, [frame.offsetLeft, frame.offsetTop, frame.clientWidth]];
       }));
     },
     /** Draw all that depends on the step. */
     draw(step) {
-      hidden.forEach((map, m) => {
-        const weight = lens.isSum ? lane.outputWeight(step, m, lens.k) : 1;
-        map.paint(evaluateHidden(hiddenGrid, lane, step, m, weight), hiddenColors);
+      hidden.forEach((map) => {
+        const weight = lens.isSum ? lane.outputWeight(step, map.index, lens.k) : 1;
+        map.paint(evaluateHidden(hiddenGrid, lane, step, map.index, weight), hiddenColors);
       });
+      if (hidden.length > 0) drawHiddenLines(step);
+      if (large.length === 0) return;
       const scores = evaluateScores(outputGrid, lane, step, lens);
-      if (classes) fillSoftmax(softmax, scores);
-      const isScore = lens.isScore(lane.n_hidden);
-      outputs.forEach((map, k) => {
-        const isShare = classes && !isScore;
-        map.paint(isShare ? softmax.probabilities[k] : scores[k], classes ? classColors[k] : outputColors);
+      if (isMany) fillSoftmax(softmax, scores);
+      const isShare = isMany && !lens.isScore(lane.n_hidden);
+      outputs.forEach((map) => {
+        const k = map.index;
+        map.paint(isShare ? softmax.probabilities[k] : scores[k], isMany ? classColors[k] : outputColors);
       });
       classes?.paintClasses(softmax.winner, softmax.confidence, regions);
-      drawHiddenLines(step);
       drawOutputLines(step, scores);
+    },
+    /**
+     * The lines of the one map that was given, for a picture of it: chains of points from 0 to 1.
+     * @returns {{points: number[][], width: number, isDashed: boolean}[]}
+     */
+    linesOf(map, step) {
+      if (hidden.includes(map)) {
+        const ends = zeroLine(step, map.index);
+        return ends ? [{ points: [ends.slice(0, 2), ends.slice(2)], width: 1.2, isDashed: false }] : [];
+      }
+      const lines = [];
+      const collect = (scores, isDashed) => {
+        if (isMany) fillSoftmax(softmax, scores);
+        const outputsShown = map === classes ? [...scores.keys()].slice(0, -1) : [map.index];
+        for (const k of outputsShown) {
+          const levels = isRegression && !isDashed ? contourLevels(outputRange()) : [0];
+          for (const at of levels) {
+            const width = isRegression && at !== 0 ? 1 : 2;
+            lines.push(...chainsOf(scores, k, at).map((chain) => ({ points: chain, width, isDashed })));
+          }
+        }
+      };
+      collect(evaluateScores(outputGrid, lane, step, lens), false);
+      if (lens.off.size > 0 && !lens.isSum) collect(evaluateScores(outputGrid, lane, step, null), true);
+      return lines;
     },
     drawPoints() {
       pointed.forEach((map, index) => {
         const width = map.frame.clientWidth;
-        const numbers = isRegression ? { range: outputRange(), output: index } : null;
+        const numbers = isRegression ? { range: outputRange(), output: map.index } : null;
         points[index].draw(run, palette, { width, height: width, ratio: layout.ratio }, (i) => toUnit(run, i), numbers);
       });
     },

@@ -4,18 +4,18 @@ import { makeClock } from "./clock.js";
 import { makeControls } from "./controls.js";
 import { make, setText } from "../../shared/js/dom.js";
 import { handleKey } from "./keyboard.js";
+import { makeEnlarging } from "./enlarging.js";
 import { makeLane } from "./lane.js";
 import { planLayout } from "./layout.js";
 import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
 import { makePointing } from "./pointing.js";
+import { makeReporter } from "./reporter.js";
 import { makeSumBar } from "./sumbar.js";
 import { applyTheme, themeOf } from "../../shared/js/theme.js";
 import { makeTimeline } from "./timeline.js";
 
 const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
-
-const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
 
 /**
  * Make a player in `root`.
@@ -27,12 +27,12 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let run = null;
   let lanes = [];
   let timeline = null;
+  /** All that shows the step: the lanes, and one node's picture at full width, if any. */
+  const views = () => (enlarging.view ? [...lanes, enlarging.view] : lanes);
   let palette = null;
   let theme = "";
   let lastText = 0;
   let isMoving = false; // whether the maps are sized for moving pictures
-  let lastView = "";
-  let report = 0; // timer
   let narrow = false;
   let laidOutWidth = 0;
   const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
@@ -47,10 +47,18 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   root.replaceChildren(box);
 
   const clock = makeClock(onFrame, () => { showPlaying(); settle(true); });
+  const reporter = makeReporter(onView, () => (clock.playing ? null : {
+    step: clock.step, at_end: clock.step === clock.nSteps, sample: pointing.chosen, theme, narrow,
+  }));
   const lenses = makeLenses();
   const pointing = makePointing({
-    get run() { return run; }, get lanes() { return lanes; }, get step() { return clock.step; },
+    get run() { return run; }, get lanes() { return views(); }, get step() { return clock.step; },
   }, onChoose);
+  const enlarging = makeEnlarging({
+    get run() { return run; }, get lanes() { return lanes; }, get step() { return clock.step; },
+    get palette() { return palette; }, lenses, pointing, layOut, say: (text) => setText(live, text),
+    show: (element) => laneList.before(element),
+  });
   const commands = {
     toggle: () => (clock.playing ? pause() : play()),
     start: () => go(0),
@@ -59,7 +67,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     forward: () => go(clock.step + 1),
     jump: (by) => go(clock.step + by),
     chooseNext: (by) => pointing.chooseNext(by),
-    chooseNone: () => pointing.choose(null),
+    escape: () => (enlarging.view ? enlarging.close() : pointing.choose(null)),
     toggleSum: () => setSum({ terms: lenses.first.isSum ? null : 0 }),
     setTerms: (terms) => setSum({ terms }),
     setOutput: (k) => setSum({ k }),
@@ -127,7 +135,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   }
 
   function drawMoving(step) {
-    lanes.forEach((lane) => lane.draw(step));
+    views().forEach((view) => view.draw(step));
     if (clock.playing) timeline.follow(step);
     else timeline.setStep(step);
     box.setAttribute("data-step", String(step));
@@ -136,9 +144,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   function writeTexts(step) {
     setText(saying, sentence(run, step, lenses.of));
     controls.showStep(step, run.n_steps);
-    for (const lane of lanes) {
-      lane.writeNumbers(step);
-    }
+    views().forEach((view) => view.writeNumbers(step));
     pointing.show();
   }
 
@@ -149,25 +155,11 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     writeTexts(clock.step);
     const text = announcement(run, clock.step, lenses.of);
     timeline.describe(clock.step, text);
-    lanes.forEach((lane) => lane.describe(clock.step));
+    views().forEach((view) => view.describe(clock.step));
     if (announce) {
       setText(live, text);
-      tellView();
+      reporter.tell();
     }
-  }
-
-  /** Report where the player stands, once it has stood there for a moment. */
-  function tellView() {
-    clearTimeout(report);
-    report = setTimeout(() => {
-      const view = {
-        step: clock.step, at_end: clock.step === clock.nSteps, sample: pointing.chosen, theme, narrow,
-      };
-      const key = JSON.stringify(view);
-      if (clock.playing || key === lastView) return;
-      lastView = key;
-      onView(view);
-    }, REPORT_DELAY);
   }
 
   function showPlaying() {
@@ -183,7 +175,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function giveLayout(layout) {
     const sized = { ...layout, ratio: ratio() };
-    lanes.forEach((lane) => lane.setLayout(sized, isMoving));
+    views().forEach((view) => view.setLayout(sized, isMoving));
   }
 
   function layOut() {
@@ -195,11 +187,11 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     box.classList.toggle("nv-dense", layout.isDense);
     for (const [name, value] of Object.entries(layout.css)) box.style.setProperty(name, value);
     giveLayout(layout);
-    lanes.forEach((lane) => lane.drawPoints());
+    views().forEach((view) => view.drawPoints());
     pointing.showAll();
     timeline.draw(palette, ratio());
     settle(false);
-    if (!clock.playing) tellView();
+    if (!clock.playing) reporter.tell();
   }
 
   /** Take the colours of the theme around; draws nothing. */
@@ -207,12 +199,12 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     theme = themeOf(box);
     palette = run.palettes[theme];
     applyTheme(box, palette, theme);
-    lanes.forEach((lane) => lane.setPalette(palette));
+    views().forEach((view) => view.setPalette(palette));
   }
 
   function onChoose(sample) {
     if (sample !== null) setText(live, sampleText(run, sample, clock.step, lenses.of));
-    tellView();
+    reporter.tell();
   }
 
   /** Look at every lane's sum in another way. */
@@ -230,13 +222,13 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   function showLenses() {
     showSum();
-    lanes.forEach((lane) => {
-      lane.setPalette(palette);
-      lane.drawPoints();
+    views().forEach((view) => {
+      view.setPalette(palette);
+      view.drawPoints();
     });
     drawMoving(clock.step);
     writeTexts(clock.step);
-    lanes.forEach((lane) => lane.describe(clock.step));
+    views().forEach((view) => view.describe(clock.step));
   }
 
   function showSum() {
@@ -257,12 +249,18 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.of(lane)),
     /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
     addUp: (terms) => setSum({ terms }),
+    /** Show a node's picture at full width; `shrink` takes it away again. */
+    enlarge: enlarging.open,
+    shrink: enlarging.close,
+    /** Save the enlarged picture as a "png" or "svg" file. */
+    savePicture: (kind) => enlarging.view?.save(kind),
     /** Switch hidden unit m (from 1) of a lane off or on. */
     switchUnit: (lane, m) => switchUnit(run.lane(lane), m - 1),
     /** Show another run; the playhead keeps its step, and its end if it was parked there. */
     setRun(next) {
       const first = run === null;
       const wasAtEnd = !first && clock.step === clock.nSteps;
+      const wasEnlarged = enlarging.forget();
       run = next;
       pointing.reset();
       lenses.setRun(run);
@@ -275,6 +273,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       timeline.setLog(isLog);
       bottom.append(timeline.element);
       lanes.forEach((lane) => lane.maps.forEach((map) => pointing.follow(lane, map)));
+      enlarging.offer();
       box.setAttribute("data-n-steps", String(run.n_steps));
       box.setAttribute("data-lanes", run.lanes.map((lane) => lane.name).join(","));
       clock.nSteps = run.n_steps;
@@ -287,6 +286,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       layOut();
       showPlaying();
       controls.showSpeed(clock.speed);
+      enlarging.openAgain(wasEnlarged);
     },
     refreshTheme() {
       if (!run || themeOf(box) === theme) return;
@@ -295,7 +295,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     },
     destroy() {
       clock.halt();
-      clearTimeout(report);
+      reporter.stop();
       sizes.disconnect();
       document.removeEventListener("keydown", onPageKey);
     },

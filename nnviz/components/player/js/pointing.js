@@ -53,6 +53,15 @@ export function makePointing(shown, onChoose) {
         pointing.choose(index === chosen ? null : index);
       };
     },
+    /**
+     * Put the pointer on a point of the feature space, from 0 to 1: for the keyboard.
+     * @param {number[]} unit
+     */
+    moveTo(unit) {
+      const x = shown.run.domain.map(([low, high], axis) => low + unit[axis] * (high - low));
+      pointer = { unit, x, near: null };
+      pointing.show();
+    },
     /** Show crosshair and values for the step that is shown. */
     show() {
       const { unit = null, x = null, near = null } = pointer ?? {};

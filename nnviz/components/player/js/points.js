@@ -14,6 +14,7 @@ import { makeLayer } from "./layer.js";
 /** @typedef {Pick<CanvasRenderingContext2D, "moveTo" | "lineTo" | "closePath" | "rect" | "arc">} PathSink */
 
 const HALO = 1.25; // around a point on a large picture
+const SAVED_RADIUS = 3.6; // in a picture that is saved
 
 /**
  * A path around the origin for each class; r is about the radius of a disc.
@@ -128,6 +129,54 @@ function markNumber(context, radius, isTest, color, palette) {
   disc(radius + 0.8, palette.text);
   disc(radius, color);
   if (isTest) disc(0.4 * radius, palette.text);
+}
+
+/**
+ * What draws a path, as the text of an SVG path.
+ * @param {(path: any) => void} draw on what has a context's methods for paths
+ */
+function pathText(draw) {
+  /** @type {string[]} */
+  const parts = [];
+  const text = (/** @type {number[]} */ ...at) => at.map((v) => v.toFixed(2)).join(" ");
+  /** @type {PathSink} */
+  const sink = {
+    moveTo: (x, y) => parts.push(`M${text(x, y)}`),
+    lineTo: (x, y) => parts.push(`L${text(x, y)}`),
+    closePath: () => parts.push("Z"),
+    rect: (x, y, w, h) => parts.push(`M${text(x, y)}h${text(w)}v${text(h)}h${text(-w)}Z`),
+    arc: (_x, _y, r) => parts.push(`M${text(r, 0)}A${text(r, r)} 0 1 1 ${text(-r, 0)}A${text(r, r)} 0 1 1 ${text(r, 0)}`),
+  };
+  draw(sink);
+  return parts.join("");
+}
+
+/**
+ * The points as SVG paths around their places, for a picture that is saved: the same shapes and colours.
+ * @param {Run} run
+ * @param {Palette} palette
+ * @param {Range | null} range how targets become colours; null for classes, and where height shows them
+ * @param {number} output whose targets they are, from 0
+ * @returns {Record<string, string | number>[][]} attributes of the paths of each sample
+ */
+export function pointShapes(run, palette, range, output = 0) {
+  const radius = SAVED_RADIUS;
+  const disc = (/** @type {number} */ r, /** @type {string} */ fill) =>
+    ({ d: pathText((path) => SHAPES[1](path, r)), fill });
+  return Array.from({ length: run.nSamples }, (_, i) => {
+    const isTest = run.split[i];
+    if (range && !run.n_classes) {
+      const color = targetColor(run.target(i)[output], range, palette);
+      const dot = isTest ? [disc(0.4 * radius, palette.text)] : [];
+      return [disc(radius + 0.8, palette.text), disc(radius, color), ...dot];
+    }
+    const label = run.n_classes ? run.y[i] : null;
+    const shape = (/** @type {number} */ r) => pathText((path) => SHAPES[label ?? 1](path, r));
+    const color = label === null ? palette.text : palette.classes[label];
+    const rim = { d: shape(radius + HALO), fill: palette.ground };
+    if (!isTest) return [rim, { d: shape(radius), fill: color }];
+    return [rim, { d: shape(radius - 0.2), fill: "none", stroke: color, "stroke-width": 1.2 }];
+  });
 }
 
 /**

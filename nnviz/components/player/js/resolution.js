@@ -25,7 +25,8 @@ const PIXELS = 8; // bytes of a pixel: in its canvas and in the picture put ther
 export function hiddenSide(run, layout, isMoving) {
   const nMaps = run.lanes.reduce((n, lane) => n + lane.n_hidden, 0);
   const most = side(HIDDEN_BUDGET, NUMBER * run.lanes.length + PIXELS * nMaps);
-  return isMoving ? LEAST_HIDDEN : within(layout.map * layout.ratio, LEAST_HIDDEN, most);
+  if (isMoving) return layout.isEnlarged ? 2 * LEAST_HIDDEN : LEAST_HIDDEN;
+  return within(layout.map * layout.ratio, LEAST_HIDDEN, most);
 }
 
 /**
@@ -36,7 +37,8 @@ export function hiddenSide(run, layout, isMoving) {
  */
 export function outputSide(run, layout, isMoving) {
   const most = side(OUTPUT_BUDGET, run.lanes.length * bytesPerCell(run.lanes[0].n_outputs));
-  return isMoving ? LEAST_OUTPUT : within(layout.output * layout.ratio, LEAST_OUTPUT, most);
+  if (isMoving) return layout.isEnlarged ? 2 * LEAST_OUTPUT - 1 : LEAST_OUTPUT;
+  return within(layout.output * layout.ratio, LEAST_OUTPUT, most);
 }
 
 /**

@@ -87,7 +87,7 @@ export function makeTimeline(run, onScrub, onCommit) {
       width = element.clientWidth;
       height = element.clientHeight;
       const yOf = drawCurves(chart.begin(width, height, ratio), run, palette, { width, height, isLog, xOf });
-      labelCurves(names.begin(width, height, ratio), run, palette, { width, height, yOf });
+      labelCurves(names.begin(width, height, ratio), run, palette, { width, height, isLog, yOf });
     },
     /** Move the playhead to a step. @param {number} step */
     setStep(step) {

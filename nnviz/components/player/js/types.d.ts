@@ -20,7 +20,9 @@ export interface Palette {
   rule: string;
   /** One for each lane. */
   lanes: string[];
-  /** One for each class. */
+  /** Of points, one for each class. */
+  classes: string[];
+  /** Of regions, one for each class. */
   regions: string[];
   [name: string]: string | string[];
 }
@@ -159,6 +161,8 @@ export interface Layout {
 /** A layout on a display of so many pixels for each CSS pixel. */
 export interface SizedLayout extends Layout {
   ratio: number;
+  /** Whether it is of one picture at the player's full width. */
+  isEnlarged?: boolean;
 }
 
 /** What a hidden unit's badge says. */

@@ -9,6 +9,8 @@ const ICONS = {
   play: "M4 2.5v11L13.5 8z",
   pause: "M4 3h3v10H4zM9 3h3v10H9z",
   forward: "M5 3v10l7-5zM3 3h1v10H3z",
+  enlarge: "M9 2h5v5h-1.6V4.7L9.6 7.5 8.5 6.4l2.8-2.8H9zM7 14H2V9h1.6v2.3l2.8-2.8 1.1 1.1-2.8 2.8H7z",
+  close: "M3.6 2.5 8 6.9l4.4-4.4 1.1 1.1L9.1 8l4.4 4.4-1.1 1.1L8 9.1l-4.4 4.4-1.1-1.1L6.9 8 2.5 3.6z",
   end: "M10 3h2v10h-2zM3 3v10l6-5z",
 };
 

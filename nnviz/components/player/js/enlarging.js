@@ -1,0 +1,69 @@
+/** Which node's picture is enlarged, if any: opening it, closing it, and where the focus goes. */
+
+import { makeEnlarged } from "./enlarged.js";
+
+/**
+ * @param {object} player what it shows: run, lanes, step, palette, lenses, pointing; and `layOut`,
+ *   `say` for the live region, `show` to put an element above the lanes
+ */
+export function makeEnlarging(player) {
+  let view = null;
+
+  const enlarging = {
+    get view() { return view; },
+    /** Show a node's picture at the player's full width, above the lanes. */
+    open(name, node) {
+      const { run, lenses, pointing } = player;
+      const lane = run.lane(name);
+      lane.value(node, run.domain.map(([low]) => low), 0); // refuses a node that there is not
+      enlarging.forget();
+      view = makeEnlarged(run, lane, lenses.of(name), node, {
+        onClose: enlarging.close, onRead: pointing.moveTo, stepNow: () => player.step,
+      });
+      player.show(view.element);
+      const [map] = view.maps;
+      pointing.follow(view, map);
+      view.setPalette(player.palette);
+      player.layOut();
+      view.element.scrollIntoView({ block: "nearest" });
+      map.frame.focus({ preventScroll: true });
+      player.say(`${view.element.getAttribute("aria-label")}. Escape closes it.`);
+    },
+    /** Take the enlarged picture away. @returns {[string, string] | null} of which lane and node it was */
+    forget() {
+      if (!view) return null;
+      const { lane, node, element } = view;
+      element.remove();
+      view = null;
+      return [lane.name, node];
+    },
+    /** The same, and give the focus back to the small picture. */
+    close() {
+      const was = enlarging.forget();
+      player.layOut();
+      smallMap(was)?.enlarge.focus();
+    },
+    /** Show again what `forget` took away, where another run has it too. */
+    openAgain(was) {
+      if (was && smallMap(was)) enlarging.open(...was);
+    },
+    /** Make the buttons of the small pictures work. */
+    offer() {
+      for (const { lane, maps } of player.lanes) {
+        for (const map of maps) {
+          map.enlarge.onclick = (event) => {
+            event.stopPropagation(); // a click on the picture chooses a sample
+            enlarging.open(lane.name, map.node);
+          };
+        }
+      }
+    },
+  };
+
+  function smallMap(was) {
+    const [name, node] = was ?? [];
+    return player.lanes.find(({ lane }) => lane.name === name)?.maps.find((map) => map.node === node);
+  }
+
+  return enlarging;
+}
