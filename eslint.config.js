@@ -41,6 +41,5 @@ export default [
       ],
     },
   },
-  { files: ["nnviz/components/player/js/player.js"], rules: { "max-lines": "off" } },
   { files: ["tests/js/**/*.js", "*.js"], languageOptions: { globals: globals.node } },
 ];

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { contourLevels, lineInUnitSquare, makeTracer } from "../../nnviz/components/player/js/contour.js";
+import { contourLevels, lineInUnitSquare, makeTracer, zeroLine } from "../../nnviz/components/player/js/contour.js";
 import { cases, close, normals } from "./oracles.js";
 
 const SIZE = 41;
@@ -140,4 +140,12 @@ test("a line in the unit square ends where it meets the sides; one beside it has
   for (const line of [[1, 1, 1], [-3, 1, 1], [1, 0, 0], [0, 0, 0]]) {
     assert.equal(lineInUnitSquare(...line), null);
   }
+});
+
+test("a unit's line z = 0 is where its weights say, in the unit square over the domain", () => {
+  const weights = [-1, 2, -4]; // z = −1 + 2·x1 − 4·x2
+  const lane = { hiddenWeight: (_step, i) => weights[i] };
+  const [x1, y1, x2, y2] = zeroLine([[-1, 3], [0, 2]], lane, 0, 0);
+  for (const [x, y] of [[x1, y1], [x2, y2]]) close([-1 + 2 * (-1 + 4 * x) - 4 * (2 * y)], [0], 1e-9);
+  close([y1, y2].sort(), [0, 0.625], 1e-9); // x2 is 0 at x1 = 0.5, and 1.25 at x1 = 3
 });

@@ -182,3 +182,16 @@ export function lineInUnitSquare(a, b, c) {
   const last = ends.reduce((far, end) => (distance(end) > distance(far) ? end : far));
   return distance(last) > 0 ? [...start, ...last] : null;
 }
+
+/**
+ * Where z of hidden unit m is 0, in the unit square over the domain: [x1, y1, x2, y2], or null.
+ * @param {[number, number][]} domain
+ * @param {Pick<import("./types.js").Lane, "hiddenWeight">} lane
+ * @param {number} step
+ * @param {number} m
+ */
+export function zeroLine([[x1, X1], [x2, X2]], lane, step, m) {
+  const [w1, w2] = [lane.hiddenWeight(step, 1, m), lane.hiddenWeight(step, 2, m)];
+  const bias = lane.hiddenWeight(step, 0, m) + w1 * x1 + w2 * x2;
+  return lineInUnitSquare(bias, w1 * (X1 - x1), w2 * (X2 - x2));
+}

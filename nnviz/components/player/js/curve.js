@@ -1,43 +1,63 @@
+// @ts-check
 /** Pictures of a network with one input: every node's output as a curve over x. */
 
 import { rgb } from "../../shared/js/color.js";
 import { tick } from "../../shared/js/format.js";
 import { makePointsLayer } from "./points.js";
 
+/** @import { Lane, Lens, Palette, Range, Run, SizedLayout, Through } from "./types.js" */
+/** @import { NodeMap } from "./map.js" */
+
+/** @typedef {{ context: CanvasRenderingContext2D, width: number, height: number,
+ *   x: (v: number) => number, y: (v: number) => number }} Sheet a picture in CSS pixels */
+/** @typedef {{ color: string, width: number, dash?: number[] }} Stroke */
+
 const PADDING = 0.08; // share of the upright axis left free at each end
 const POINT_SPACING = 1.5; // CSS pixels between points of a curve
 const FONT = "10px";
 
 /**
- * @param {object} run from openRun, with one input
- * @param {object} lane one of run.lanes
- * @param {{hidden: object[], outputs: object[]}} maps
+ * @param {Run} run with one input
+ * @param {Lane} lane
+ * @param {{ hidden: NodeMap[], outputs: NodeMap[] }} maps
  */
 export function makeCurves(run, lane, { hidden, outputs }) {
   const points = outputs.map(({ frame }) => makePointsLayer(frame, true));
   const [low, high] = run.domain[0];
-  let layout = null;
-  let palette = null;
-  let lens = null;
+  /** @type {SizedLayout} */
+  let layout;
+  /** @type {Palette} */
+  let palette;
+  /** @type {Lens} */
+  let lens;
   let font = "";
-  let xs = { hidden: [], output: [] };
+  let xs = { hidden: new Float64Array(0), output: new Float64Array(0) };
 
   const hiddenRange = () => (lens.isSum ? lane.contribution_range : lane.hidden_range);
   const outputRange = () => (lens.isSum ? lane.contribution_range : lane.output_range);
-  const unitX = (x) => (x - low) / (high - low);
-  const spaced = (width) => {
+  const unitX = (/** @type {number} */ x) => (x - low) / (high - low);
+  const spaced = (/** @type {number} */ width) => {
     const n = Math.max(40, Math.round(width / POINT_SPACING));
     return Float64Array.from({ length: n + 1 }, (_, i) => low + (i / n) * (high - low));
   };
-  /** Position from 0 to 1, clipped a little beyond the axis so that a steep curve stays a line. */
+  /**
+   * Position from 0 to 1, clipped a little beyond the axis so that a steep curve stays a line.
+   * @param {number} y
+   * @param {Range} range
+   */
   const unitY = (y, range) => {
     const pad = PADDING * (range.high - range.low);
     const unit = (y - range.low + pad) / (range.high - range.low + 2 * pad);
     return Math.min(Math.max(unit, -1), 2);
   };
-  const place = (k) => (i) => [unitX(run.X[i]), unitY(run.target(i)[k], outputRange())];
+  const place = (/** @type {number} */ k) => (/** @type {number} */ i) => [unitX(run.X[i]), unitY(run.target(i)[k], outputRange())];
 
-  /** Clear a picture and give it an axis; its context is then in CSS pixels. */
+  /**
+   * Clear a picture and give it an axis; its context is then in CSS pixels.
+   * @param {NodeMap} map
+   * @param {Range} range
+   * @returns {Sheet}
+   */
   function begin(map, range) {
     const { context, canvas } = map;
     const [width, height] = [canvas.width / layout.ratio, canvas.height / layout.ratio];
@@ -49,6 +69,7 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     return { context, width, height, x: (v) => unitX(v) * width, y: (v) => (1 - unitY(v, range)) * height };
   }
 
+  /** @param {Sheet} sheet @param {Range} range */
   function axis({ context, width, height, y }, range) {
     context.beginPath();
     context.strokeStyle = palette.rule;
@@ -64,6 +85,7 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     context.fillText(tick(range.low), 3, height - 1);
   }
 
+  /** @param {Sheet} sheet @param {Float64Array} values @param {Float64Array} at @param {Stroke} stroke */
   function line({ context, x, y }, values, at, { color, width, dash = [] }) {
     context.beginPath();
     for (let i = 0; i < at.length; i++) context.lineTo(x(at[i]), y(values[i]));
@@ -75,12 +97,18 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     context.setLineDash([]);
   }
 
-  /** Fill between the curve and the neutral value with the maps' two colours. */
+  /**
+   * Fill between the curve and the neutral value with the maps' two colours.
+   * @param {Sheet} sheet
+   * @param {Float64Array} values
+   * @param {Float64Array} at
+   * @param {Range} range
+   */
   function tint(sheet, values, at, range) {
     const { context, height, x, y } = sheet;
     const neutral = y(range.neutral) / height;
     const gradient = context.createLinearGradient(0, 0, 0, height);
-    const stop = (share, color, alpha) =>
+    const stop = (/** @type {number} */ share, /** @type {string} */ color, /** @type {number} */ alpha) =>
       gradient.addColorStop(Math.min(Math.max(share, 0), 1), `rgb(${rgb(color).join(" ")} / ${alpha})`);
     stop(0, palette.high, 0.45);
     stop(neutral, palette.high, 0.08);
@@ -94,6 +122,7 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     context.fill();
   }
 
+  /** @param {NodeMap} map @param {number} m @param {number} step */
   function drawHidden(map, m, step) {
     const range = hiddenRange();
     const sheet = begin(map, range);
@@ -115,11 +144,12 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     line(sheet, values, xs.hidden, { color: lane.color, width: 1.8 });
   }
 
+  /** @param {NodeMap} map @param {number} k @param {number} step */
   function drawOutput(map, k, step) {
     const range = outputRange();
     const sheet = begin(map, range);
     axis(sheet, range);
-    const values = (through) => xs.output.map((x) => lane.outputScores(step, [x], through)[k]);
+    const values = (/** @type {Through | null} */ through) => xs.output.map((x) => lane.outputScores(step, [x], through)[k]);
     if (lens.off.size > 0 && !lens.isSum) {
       line(sheet, values(null), xs.output, { color: palette.text, width: 1.2, dash: [4, 4] });
     }
@@ -131,24 +161,27 @@ export function makeCurves(run, lane, { hidden, outputs }) {
     /** The canvas holds all lines of a curve's picture. */
     linesOf: () => [],
     /** What the upright axis of a node's picture spans, and where it has its padding. */
-    uprightRange: (isHidden) => (isHidden ? hiddenRange() : outputRange()),
-    /** Where a sample stands on an output's picture. */
+    uprightRange: (/** @type {boolean} */ isHidden) => (isHidden ? hiddenRange() : outputRange()),
+    /** Where a sample is on an output's picture. */
     place,
-    unitY: (y, k) => unitY(y, k === null ? hiddenRange() : outputRange()),
+    unitY: (/** @type {number} */ y, /** @type {number | null} */ k) => unitY(y, k === null ? hiddenRange() : outputRange()),
+    /** @param {Palette} next @param {Lens} through */
     setPalette(next, through) {
       [palette, lens] = [next, through];
       const ends = [tick(low), "x", tick(high)];
       [...hidden, ...outputs].forEach((map) => map.showEnds(ends, "transparent"));
       font = `${FONT} ${getComputedStyle([...outputs, ...hidden][0].canvas).fontFamily}`;
     },
+    /** @param {SizedLayout} next */
     setLayout(next) {
       layout = next;
-      const resize = (map, width) => map.resize(
+      const resize = (/** @type {NodeMap} */ map, /** @type {number} */ width) => map.resize(
         Math.round(width * layout.ratio), Math.round((width / layout.aspect) * layout.ratio));
       hidden.forEach((map) => resize(map, layout.map));
       outputs.forEach((map) => resize(map, layout.output));
       xs = { hidden: spaced(layout.map), output: spaced(layout.output) };
     },
+    /** @param {number} step */
     draw(step) {
       hidden.forEach((map) => drawHidden(map, map.index, step));
       outputs.forEach((map) => drawOutput(map, map.index, step));

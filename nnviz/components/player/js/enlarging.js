@@ -1,17 +1,40 @@
+// @ts-check
 /** Which node's picture is enlarged, if any: opening it, closing it, and where the focus goes. */
 
 import { makeEnlarged } from "./enlarged.js";
 
+/** @import { LaneView } from "./lane.js" */
+/** @import { Lenses } from "./lenses.js" */
+/** @import { Palette, Run } from "./types.js" */
+
+/** @typedef {[string, string]} LaneAndNode names */
+
 /**
- * @param {object} player what it shows: run, lanes, step, palette, lenses, pointing; and `layOut`,
- *   `say` for the live region, `show` to put an element above the lanes
+ * @typedef {object} Enlargeable what enlarging needs of a player
+ * @property {Run} run
+ * @property {LaneView[]} lanes
+ * @property {number} step
+ * @property {Palette} palette
+ * @property {Lenses} lenses
+ * @property {ReturnType<typeof import("./pointing.js").makePointing>} pointing
+ * @property {() => void} layOut
+ * @property {(text: string) => void} say in the live region
+ * @property {(element: Element) => void} show above the lanes
  */
+
+/** @param {Readonly<Enlargeable>} player */
 export function makeEnlarging(player) {
+  /** @type {ReturnType<typeof makeEnlarged> | null} */
   let view = null;
 
   const enlarging = {
+    /** @returns {ReturnType<typeof makeEnlarged> | null} */
     get view() { return view; },
-    /** Show a node's picture at the player's full width, above the lanes. */
+    /**
+     * Show a node's picture at the player's full width, above the lanes.
+     * @param {string} name of the lane
+     * @param {string} node
+     */
     open(name, node) {
       const { run, lenses, pointing } = player;
       const lane = run.lane(name);
@@ -29,7 +52,10 @@ export function makeEnlarging(player) {
       map.frame.focus({ preventScroll: true });
       player.say(`${view.element.getAttribute("aria-label")}. Escape closes it.`);
     },
-    /** Take the enlarged picture away. @returns {[string, string] | null} of which lane and node it was */
+    /**
+     * Take the enlarged picture away.
+     * @returns {LaneAndNode | null} of which lane and node it was
+     */
     forget() {
       if (!view) return null;
       const { lane, node, element } = view;
@@ -43,7 +69,10 @@ export function makeEnlarging(player) {
       player.layOut();
       smallMap(was)?.enlarge.focus();
     },
-    /** Show again what `forget` took away, where another run has it too. */
+    /**
+     * Show again what `forget` took away, where another run has it too.
+     * @param {LaneAndNode | null} was
+     */
     openAgain(was) {
       if (was && smallMap(was)) enlarging.open(...was);
     },
@@ -60,6 +89,7 @@ export function makeEnlarging(player) {
     },
   };
 
+  /** @param {LaneAndNode | null} was */
   function smallMap(was) {
     const [name, node] = was ?? [];
     return player.lanes.find(({ lane }) => lane.name === name)?.maps.find((map) => map.node === node);

@@ -1,3 +1,4 @@
+// @ts-check
 /** One lane: a row with the hidden nodes' pictures, those of the outputs, and the numbers. */
 
 import { colorAt, positionOf } from "./colors.js";
@@ -13,10 +14,15 @@ import { makeStats } from "./stats.js";
 import { outputTitle } from "./titles.js";
 import { makeUnit } from "./unit.js";
 
+/** @import { Lane, Lens, Palette, Run, SizedLayout, Verdict } from "./types.js" */
+/** @import { NodeMap } from "./map.js" */
+
+/** @typedef {ReturnType<typeof makeLane>} LaneView */
+
 /**
- * @param {object} run from openRun
- * @param {object} lane one of run.lanes
- * @param {object} lens from makeLens
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {Lens} lens
  * @param {(m: number) => void} onSwitch a hidden unit is to be switched on or off
  */
 export function makeLane(run, lane, lens, onSwitch) {
@@ -52,36 +58,48 @@ export function makeLane(run, lane, lens, onSwitch) {
     head, hiddenBox, sum, outputBox, stats.element,
   );
   const parts = { hidden, outputs, classes };
-  const painter = isCurve ? makeCurves(run, lane, parts) : makePlane(run, lane, parts, { hidden: hiddenBox, outputs: outputBox });
-  let palette = null;
+  const curves = isCurve ? makeCurves(run, lane, parts) : null;
+  const painter = curves ?? makePlane(run, lane, parts, { hidden: hiddenBox, outputs: outputBox });
+  /** @type {Palette} */
+  let palette;
 
   const view = {
     element, lane, maps, lens,
-    /** Take colours of a theme; again after the lens has changed. */
+    /**
+     * Take colours of a theme; again after the lens has changed.
+     * @param {Palette} next
+     */
     setPalette(next) {
       palette = next;
       lane.color = palette.lanes[run.lanes.indexOf(lane)];
       element.style.setProperty("--nv-lane-color", lane.color);
       painter.setPalette(palette, lens);
     },
-    setLayout: (next, isMoving) => painter.setLayout(next, isMoving),
+    setLayout: (/** @type {SizedLayout} */ next, /** @type {boolean} */ isMoving) => painter.setLayout(next, isMoving),
     /** Draw all that depends on the step, but for numbers. */
-    draw: (step) => painter.draw(step),
+    draw: (/** @type {number} */ step) => painter.draw(step),
     drawPoints: () => painter.drawPoints(),
-    /** Where sample i stands, from 0 to 1, in the picture of a map. */
+    /**
+     * Where sample i is, from 0 to 1, in the picture of a map.
+     * @param {NodeMap} map
+     * @param {number} i
+     */
     place(map, i) {
-      if (!isCurve) return toUnit(run, i);
-      return outputs.includes(map) ? painter.place(map.index)(i) : [toUnit(run, i)[0], 0.5];
+      if (!curves) return toUnit(run, i);
+      return isOutput(map) ? curves.place(map.index)(i) : [toUnit(run, i)[0], 0.5];
     },
+    /** @param {number[] | null} unit @param {number[] | null} x @param {number} step */
     showPointer(unit, x, step) {
-      maps.forEach((map) => map.showPointer(unit && isCurve ? [unit[0], heightOf(map, x, step)] : unit));
+      maps.forEach((map) => map.showPointer(unit && x && curves ? [unit[0], heightOf(map, x, step)] : unit));
     },
+    /** @param {number | null} sample */
     showChosen(sample) {
       maps.forEach((map) => {
-        const isHidden = isCurve && !outputs.includes(map);
+        const isHidden = isCurve && !isOutput(map);
         map.showChosen(sample === null || isHidden ? null : view.place(map, sample));
       });
     },
+    /** @param {number} step */
     writeNumbers(step) {
       const at = lane.clamp(step);
       units.forEach((unit) => unit.write(at, lens));
@@ -95,7 +113,12 @@ export function makeLane(run, lane, lens, onSwitch) {
       element.classList.toggle("nv-diverged", diverged);
       showSum(at);
     },
-    /** Values at a point of the feature space, or none; on outputs beside a sample that is near. */
+    /**
+     * Values at a point of the feature space, or none; on outputs beside a sample that is near.
+     * @param {number} step
+     * @param {number[] | null} x
+     * @param {number | null} near
+     */
     writeValues(step, x, near = null) {
       maps.forEach((map) => {
         if (x === null) map.showValue(null);
@@ -103,9 +126,10 @@ export function makeLane(run, lane, lens, onSwitch) {
         else map.showValue(lane.value(map.node, x, step, lens), residual(map, step, near));
       });
     },
+    /** @param {number} step */
     describe(step) {
       const at = lane.clamp(step);
-      const say = (map, text) => map.canvas.setAttribute("aria-label", `${lane.label}, ${text} at step ${at}`);
+      const say = (/** @type {NodeMap} */ map, /** @type {string} */ text) => map.canvas.setAttribute("aria-label", `${lane.label}, ${text} at step ${at}`);
       units.forEach((unit) => say(unit.map, unit.describe(at, lens)));
       const score = `${run.head.score} ${run.head.scoreText(measured(run, lane, at, lens).train.score)}`;
       outputs.forEach((map, k) => say(map,
@@ -114,16 +138,24 @@ export function makeLane(run, lane, lens, onSwitch) {
     },
   };
 
-  function heightOf(map, x, step) {
-    const isOutput = outputs.includes(map);
-    return painter.unitY(lane.value(map.node, x, step, lens), isOutput ? map.index : null);
+  /** @param {NodeMap} map */
+  function isOutput(map) {
+    return outputs.some((output) => output === map);
   }
 
+  /** @param {NodeMap} map @param {number[]} x @param {number} step */
+  function heightOf(map, x, step) {
+    return curves?.unitY(lane.value(map.node, x, step, lens), isOutput(map) ? map.index : null) ?? 0;
+  }
+
+  /** @param {(Verdict | null)[]} verdicts */
   function showVerdicts(verdicts) {
     units.forEach((unit, m) => unit.showVerdict(verdicts[m]));
   }
 
+  /** @param {number} step @param {number[]} x */
   function showClass(step, x) {
+    if (!classes) return;
     const scores = lane.outputScores(step, x, lens);
     const k = scores.indexOf(Math.max(...scores));
     const share = run.head.link(scores)[k];
@@ -131,16 +163,24 @@ export function makeLane(run, lane, lens, onSwitch) {
     setText(classes.chip, `class ${k}, P ${number(share, 2)}`);
   }
 
-  /** Target and residual y − ŷ of the sample under the pointer. */
+  /**
+   * Target and residual y − ŷ of the sample under the pointer.
+   * @param {NodeMap} map
+   * @param {number} step
+   * @param {number | null} near
+   */
   function residual(map, step, near) {
-    if (near === null || run.n_classes || !outputs.includes(map)) return "";
+    if (near === null || run.n_classes || !isOutput(map)) return "";
     const k = map.index;
     const y = run.target(near)[k];
     const predicted = lane.outputScores(step, run.sample(near), lens.withoutSum)[k];
     return `\ny ${number(y, 2)}, residual ${signed(y - predicted, 2)}`;
   }
 
-  /** The bias as a term of the sum, and what the outputs show of it so far. */
+  /**
+   * The bias as a term of the sum, and what the outputs show of it so far.
+   * @param {number} step
+   */
   function showSum(step) {
     biasTerm.hidden = !lens.isSum;
     const isScore = lens.isScore(lane.n_hidden);
@@ -156,6 +196,7 @@ export function makeLane(run, lane, lens, onSwitch) {
     setText(bias, `bias ${signed(value)}`);
   }
 
+  /** @param {number} nHidden */
   function sumSoFar(nHidden) {
     if (lens.terms === 0) return "bias alone";
     return lens.terms === nHidden && lens.off.size === 0 ? "complete" : `${lens.terms} of ${nHidden} terms`;
@@ -164,6 +205,7 @@ export function makeLane(run, lane, lens, onSwitch) {
   return view;
 }
 
+/** @param {Run} run @param {Lane} lane @param {number} k */
 function makeOutput(run, lane, k) {
   const name = make("b", {}, ...outputTitle(run, lane, k, false));
   const map = makeMap(lane, `o${k + 1}`, name, run.nInputs === 1);

@@ -96,3 +96,15 @@ function rowPlan(width, run) {
   const largest = Math.round(200 * aspect);
   return { shape, output, small, columns: best.columns, map: Math.max(48, Math.min(best.map, largest)) };
 }
+
+/**
+ * Hand a layout to the style sheet.
+ * @param {HTMLElement} box the player
+ * @param {Layout} layout
+ */
+export function applyLayout(box, { shape, isDense, css }) {
+  box.classList.toggle("nv-narrow", shape === "narrow");
+  box.classList.toggle("nv-compact", shape === "compact");
+  box.classList.toggle("nv-dense", isDense);
+  for (const [name, value] of Object.entries(css)) box.style.setProperty(name, value);
+}

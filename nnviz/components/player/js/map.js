@@ -1,3 +1,4 @@
+// @ts-check
 /** One node's picture: a canvas with the node's values, its name above it and its range below. */
 
 import { colorAt, cssGradient, paintClasses, paintValues, positionOf } from "./colors.js";
@@ -5,12 +6,20 @@ import { icon } from "../../shared/js/icons.js";
 import { make, makeSvg, setText } from "../../shared/js/dom.js";
 import { number, scaleEnds } from "../../shared/js/format.js";
 
+/** @import { Range } from "./types.js" */
+/** @import { ColorTable, Ramp } from "./colors.js" */
+
+/** @typedef {ReturnType<typeof makeMap>} NodeMap */
+/** @typedef {[number, string][]} Stops places along a bar, from 0 to 1, and their colours */
+/** @typedef {{ range: Range | null, words: string[], stops: Stops }} ScaleShown */
+/** @typedef {number[] | null} UnitPoint from 0 to 1; null hides a mark */
+
 const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
 
 /**
  * @param {{name: string, label: string}} lane
  * @param {string} node "h1" …, "o1" … or "class"
- * @param {Node} name what stands over the picture
+ * @param {HTMLElement} name what is written over the picture
  * @param {boolean} isClear whether what lies under the canvas shines through
  */
 export function makeMap(lane, node, name, isClear = false) {
@@ -35,17 +44,22 @@ export function makeMap(lane, node, name, isClear = false) {
     make("figcaption", {}, name, note),
     frame, bar, ends,
   );
-  const context = canvas.getContext("2d", { alpha: isClear });
-  let image = null;
-  let pixels = null;
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: isClear }));
+  /** @type {ImageData} */
+  let image;
+  /** @type {Uint32Array} */
+  let pixels;
   return {
     node,
     /** Of the hidden unit or output, from 0. */
     index: Number(node.slice(1)) - 1,
     element, canvas, context, frame, note, chip, enlarge,
     /** What the colours mean: their range, words under the bar, and [place, colour] along it. */
-    scale: { range: null, words: [], stops: [] },
-    /** Give the canvas so many pixels; its content is then gone. */
+    scale: /** @type {ScaleShown} */ ({ range: null, words: [], stops: [] }),
+    /**
+     * Give the canvas so many pixels; its content is then gone.
+     * @param {number} width
+     */
     resize(width, height = width) {
       if (canvas.width === width && canvas.height === height && image) return;
       canvas.width = width;
@@ -53,15 +67,21 @@ export function makeMap(lane, node, name, isClear = false) {
       image = context.createImageData(width, height);
       pixels = new Uint32Array(image.data.buffer);
     },
+    /** @param {Float64Array} values @param {ColorTable} table */
     paint(values, table) {
       paintValues(pixels, values, canvas.width, table);
       context.putImageData(image, 0, 0);
     },
+    /** @param {Uint8Array} winner @param {Float64Array} confidence @param {Uint32Array[]} tables */
     paintClasses(winner, confidence, tables) {
       paintClasses(pixels, winner, confidence, canvas.width, tables);
       context.putImageData(image, 0, 0);
     },
-    /** Show what the colours span. */
+    /**
+     * Show what the colours span.
+     * @param {Range} range
+     * @param {Ramp} palette
+     */
     showRange(range, palette) {
       const inOrder = [range.low, range.neutral, range.high].filter((v, i, all) => all.indexOf(v) === i);
       this.showEnds(scaleEnds(range), cssGradient(range, palette));
@@ -69,17 +89,25 @@ export function makeMap(lane, node, name, isClear = false) {
       this.scale.stops = inOrder.map((value) => [
         (value - range.low) / (range.high - range.low), `rgb(${colorAt(positionOf(value, range), palette).join(" ")})`]);
     },
-    /** Write words below, evenly spaced, under a bar of a CSS background. */
+    /**
+     * Write words below, evenly spaced, under a bar of a CSS background.
+     * @param {string[]} words
+     * @param {string} background
+     * @param {Stops} stops
+     */
     showEnds(words, background, stops = []) {
       this.scale = { range: null, words, stops };
       bar.style.background = background;
-      while (ends.childElementCount > words.length) ends.lastChild.remove();
+      while (ends.childElementCount > words.length) ends.lastChild?.remove();
       while (ends.childElementCount < words.length) ends.append(make("span"));
       words.forEach((word, i) => setText(ends.children[i], word));
     },
-    showPointer: (unit) => place(cross, unit, frame),
-    showChosen: (unit) => place(ring, unit, frame),
-    /** Show a value at the pointer, and what else there is to say there. */
+    showPointer: (/** @type {UnitPoint} */ unit) => place(cross, unit, frame),
+    showChosen: (/** @type {UnitPoint} */ unit) => place(ring, unit, frame),
+    /**
+     * Show a value at the pointer, and what else there is to say there.
+     * @param {number | null} value
+     */
     showValue(value, more = "") {
       chip.hidden = value === null;
       if (value !== null) setText(chip, `${number(value, 3)}${more}`);
@@ -87,13 +115,21 @@ export function makeMap(lane, node, name, isClear = false) {
   };
 }
 
-/** A node in words. */
+/**
+ * A node in words.
+ * @param {string} node
+ */
 function wordsOf(node) {
   if (node === "class") return "the most likely class";
   return `${node[0] === "h" ? "hidden unit" : "output"} ${node.slice(1)}`;
 }
 
-/** Move a mark to a point from 0 to 1; null hides it. */
+/**
+ * Move a mark to a point.
+ * @param {SVGElement} mark
+ * @param {UnitPoint} unit
+ * @param {HTMLElement} frame
+ */
 function place(mark, unit, frame) {
   mark.style.display = unit ? "" : "none";
   if (!unit) return;

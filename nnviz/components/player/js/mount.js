@@ -7,7 +7,7 @@ import { openRun } from "./run.js";
 
 /** @import { PlayerOptions } from "./types.js" */
 
-/** @type {WeakMap<HTMLElement, any>} */
+/** @type {WeakMap<HTMLElement, ReturnType<typeof makePlayer>>} */
 const players = new WeakMap();
 
 /**
@@ -25,7 +25,7 @@ export function mount(root, run, options = {}) {
   }
   let player = players.get(root);
   if (!player) {
-    player = makePlayer(root, /** @type {any} */ (options));
+    player = makePlayer(root, options);
     players.set(root, player);
   }
   player.setRun(openRun(run));

@@ -1,7 +1,8 @@
+// @ts-check
 /** Pictures of a network with two inputs: maps of every node over the plane, with their lines. */
 
 import { classStops, classTables, colorTable, cssClasses, paletteOfClass, probabilityTable } from "./colors.js";
-import { contourLevels, lineInUnitSquare, makeTracer, tracePath } from "./contour.js";
+import { contourLevels, makeTracer, tracePath, zeroLine } from "./contour.js";
 import { tick } from "../../shared/js/format.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
 import { makeLayer } from "./layer.js";
@@ -9,10 +10,20 @@ import { hiddenSide, outputSide } from "./resolution.js";
 import { GLYPHS, makePointsLayer, toUnit } from "./points.js";
 import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
 
+/** @import { Lane, Lens, Palette, Run, SizedLayout } from "./types.js" */
+/** @import { ColorTable } from "./colors.js" */
+/** @import { Tracer } from "./contour.js" */
+/** @import { Grid } from "./grid.js" */
+/** @import { NodeMap } from "./map.js" */
+/** @import { Softmax } from "./softmax.js" */
+
+/** @typedef {Float64Array[]} Scores z_O on a grid, of each output */
+/** @typedef {{ points: number[][], width: number, isDashed: boolean }} Chain a line, from 0 to 1 */
+
 /**
- * @param {object} run from openRun
- * @param {object} lane one of run.lanes
- * @param {{hidden: object[], outputs: object[], classes: object | null, pointed?: object[]}} maps some
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {{ hidden: NodeMap[], outputs: NodeMap[], classes: NodeMap | null, pointed?: NodeMap[] }} maps some
  *   or all of the lane's, and those that show the samples; by default all but hidden ones
  * @param {{hidden: HTMLElement, outputs: HTMLElement}} groups the elements that hold the maps
  */
@@ -28,27 +39,44 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
   const hiddenLines = makeLayer(groups.hidden, "nv-lines");
   const outputLines = makeLayer(groups.outputs, "nv-lines");
 
-  let layout = null; // { map, output, small, ratio } in CSS pixels
-  let boxes = new Map(); // map -> [left, top, size] in its group
-  let palette = null;
-  let lens = null;
-  let hiddenColors = null;
-  let outputColors = null;
+  /** @type {SizedLayout} */
+  let layout;
+  /** @type {Map<NodeMap, [number, number, number]>} */
+  let boxes = new Map(); // left, top and size in its group
+  /** @type {Palette} */
+  let palette;
+  /** @type {Lens} */
+  let lens;
+  /** @type {ColorTable} */
+  let hiddenColors;
+  /** @type {ColorTable} */
+  let outputColors;
+  /** @type {ColorTable[]} */
   const classColors = []; // one table for each class
-  let regions = null;
-  let hiddenGrid = null;
-  let outputGrid = null;
+  /** @type {Uint32Array[]} */
+  let regions;
+  /** @type {Grid} */
+  let hiddenGrid;
+  /** @type {Grid} */
+  let outputGrid;
+  /** @type {Grid | null} */
   let ghostGrid = null; // of the whole network, beside one with units switched off
-  let softmax = null;
-  let tracer = null;
+  /** @type {Softmax} */
+  let softmax;
+  /** @type {Tracer} */
+  let tracer;
   let stride = 1; // cells between samples of the lines
-  let traced = null;
+  /** @type {Float64Array} */
+  let traced;
 
   const isRegression = run.n_classes === 0;
   const outputRange = () =>
     (lens.isScore(lane.n_hidden) ? lane.contribution_range : lane.output_range);
 
-  /** Sample what is traced: every cell at rest, every other one while it moves. */
+  /**
+   * Sample what is traced: every cell at rest, every other one while it moves.
+   * @param {(cell: number) => number} valueAt
+   */
   function thinned(valueAt) {
     const { size } = outputGrid;
     for (let r = 0, k = 0; r < size; r += stride) {
@@ -57,31 +85,50 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     return traced;
   }
 
-  /** The border of class k, or the line where the score of output k is `at`. */
+  /** @param {NodeMap} map @returns {[number, number, number]} */
+  const boxOf = (map) => /** @type {[number, number, number]} */ (boxes.get(map));
+
+  /**
+   * The border of class k, or the line where the score of output k is `at`.
+   * @param {Scores} scores
+   * @param {number} k
+   */
   function pathOf(scores, k, at = 0) {
     const z = scores[k];
     return tracePath(tracer, thinned(
       isMany ? (cell) => marginOf(softmax, scores, k, cell) : (cell) => z[cell]), at);
   }
 
-  /** The same lines as chains of points from 0 to 1. */
+  /**
+   * The same lines as chains of points from 0 to 1.
+   * @param {Scores} scores
+   * @param {number} k
+   * @param {number} at
+   */
   function chainsOf(scores, k, at) {
+    /** @type {number[][][]} */
     const chains = [];
-    const unit = (cell) => (cell * stride + 0.5) / outputGrid.size;
+    const unit = (/** @type {number} */ cell) => (cell * stride + 0.5) / outputGrid.size;
     const sampled = thinned(isMany ? (cell) => marginOf(softmax, scores, k, cell) : (cell) => scores[k][cell]);
     tracer.trace(
-      sampled, (c, r) => chains.push([[unit(c), unit(r)]]), (c, r) => chains.at(-1).push([unit(c), unit(r)]), at);
+      sampled, (c, r) => chains.push([[unit(c), unit(r)]]), (c, r) => chains[chains.length - 1].push([unit(c), unit(r)]), at);
     return chains;
   }
 
-  /** The lines that divide classes or mark round values, as [path, width] of output k. */
+  /**
+   * The lines that divide classes or mark round values, as [path, width] of output k.
+   * @param {Scores} scores
+   * @param {number} k
+   * @returns {[Path2D, number][]}
+   */
   function outputPaths(scores, k) {
     if (!isRegression) return [[pathOf(scores, k), 2]];
     return contourLevels(outputRange()).map((at) => [pathOf(scores, k, at), at === 0 ? 2 : 1]);
   }
 
+  /** @param {CanvasRenderingContext2D} context @param {Path2D} path @param {NodeMap} map @param {number} width */
   function stroke(context, path, map, width) {
-    const [left, top, size] = boxes.get(map);
+    const [left, top, size] = boxOf(map);
     const cell = size / outputGrid.size;
     const scale = layout.ratio * cell * stride;
     context.setTransform(
@@ -91,6 +138,7 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     context.stroke(path);
   }
 
+  /** @param {ReturnType<typeof makeLayer>} layer @param {HTMLElement} group */
   function begin(layer, group) {
     const context = layer.begin(group.clientWidth, group.clientHeight, layout.ratio);
     context.strokeStyle = palette.line;
@@ -98,13 +146,14 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     return context;
   }
 
+  /** @param {number} step */
   function drawHiddenLines(step) {
     const context = begin(hiddenLines, groups.hidden);
     context.beginPath();
     hidden.forEach((map) => {
-      const ends = zeroLine(step, map.index);
+      const ends = zeroLine(run.domain, lane, step, map.index);
       if (!ends) return;
-      const [left, top, size] = boxes.get(map);
+      const [left, top, size] = boxOf(map);
       context.moveTo(left + ends[0] * size, top + (1 - ends[1]) * size);
       context.lineTo(left + ends[2] * size, top + (1 - ends[3]) * size);
     });
@@ -112,6 +161,7 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     context.stroke();
   }
 
+  /** @param {number} step @param {Scores} scores */
   function drawOutputLines(step, scores) {
     const context = begin(outputLines, groups.outputs);
     for (let k = 0; k < lane.n_outputs; k++) {
@@ -127,7 +177,11 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     if (lens.off.size > 0 && !lens.isSum) drawGhost(context, step);
   }
 
-  /** The boundary of the whole network, dashed, where some of its units are switched off. */
+  /**
+   * The boundary of the whole network, dashed, where some of its units are switched off.
+   * @param {CanvasRenderingContext2D} context
+   * @param {number} step
+   */
   function drawGhost(context, step) {
     ghostGrid ??= makeGrid(run.domain, outputGrid.size, lane.n_outputs);
     const scores = evaluateScores(ghostGrid, lane, step, null);
@@ -142,14 +196,6 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     context.setLineDash([]);
   }
 
-  /** Where z of hidden unit m is 0, in the unit square: [x1, y1, x2, y2] or null. */
-  function zeroLine(step, m) {
-    const [[x1, X1], [x2, X2]] = run.domain;
-    const [w1, w2] = [lane.hiddenWeight(step, 1, m), lane.hiddenWeight(step, 2, m)];
-    const bias = lane.hiddenWeight(step, 0, m) + w1 * x1 + w2 * x2;
-    return lineInUnitSquare(bias, w1 * (X1 - x1), w2 * (X2 - x2));
-  }
-
   return {
     /** What a reader must know of the outputs' pictures besides their ranges. */
     remark() {
@@ -157,7 +203,11 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
       const [first, second] = contourLevels(outputRange());
       return `lines every ${tick(second - first)}`;
     },
-    /** Take the colours of a theme, and what a lens makes of them. */
+    /**
+     * Take the colours of a theme, and what a lens makes of them.
+     * @param {Palette} next
+     * @param {Lens} through
+     */
     setPalette(next, through) {
       [palette, lens] = [next, through];
       const hiddenRange = lens.isSum ? lane.contribution_range : lane.hidden_range;
@@ -178,7 +228,11 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
       const words = GLYPHS.slice(0, run.n_classes).map((glyph, k) => `${glyph} ${k}`);
       classes.showEnds(words, cssClasses(run.n_classes, palette), classStops(run.n_classes, palette));
     },
-    /** Take sizes in CSS pixels; while it moves, maps get fewer pixels of their own. */
+    /**
+     * Take sizes in CSS pixels; while it moves, maps get fewer pixels of their own.
+     * @param {SizedLayout} next
+     * @param {boolean} isMoving
+     */
     setLayout(next, isMoving) {
       layout = next;
       const hiddenSize = hiddenSide(run, layout, isMoving);
@@ -201,7 +255,7 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
         return [map, [frame.offsetLeft, frame.offsetTop, frame.clientWidth]];
       }));
     },
-    /** Draw all that depends on the step. */
+    /** Draw all that depends on the step. @param {number} step */
     draw(step) {
       hidden.forEach((map) => {
         const weight = lens.isSum ? lane.outputWeight(step, map.index, lens.k) : 1;
@@ -221,15 +275,18 @@ export function makePlane(run, lane, { hidden, outputs, classes, pointed: withPo
     },
     /**
      * The lines of the one map that was given, for a picture of it: chains of points from 0 to 1.
-     * @returns {{points: number[][], width: number, isDashed: boolean}[]}
+     * @param {NodeMap} map
+     * @param {number} step
+     * @returns {Chain[]}
      */
     linesOf(map, step) {
       if (hidden.includes(map)) {
-        const ends = zeroLine(step, map.index);
+        const ends = zeroLine(run.domain, lane, step, map.index);
         return ends ? [{ points: [ends.slice(0, 2), ends.slice(2)], width: 1.2, isDashed: false }] : [];
       }
+      /** @type {Chain[]} */
       const lines = [];
-      const collect = (scores, isDashed) => {
+      const collect = (/** @type {Scores} */ scores, /** @type {boolean} */ isDashed) => {
         if (isMany) fillSoftmax(softmax, scores);
         const outputsShown = map === classes ? [...scores.keys()].slice(0, -1) : [map.index];
         for (const k of outputsShown) {

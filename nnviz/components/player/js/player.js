@@ -1,35 +1,44 @@
+// @ts-check
 /** The player: lanes over a timeline, driven by one clock, one pointer and the keyboard. */
 
 import { makeClock } from "./clock.js";
+import { makeCommands } from "./commands.js";
 import { makeControls } from "./controls.js";
-import { make, setText } from "../../shared/js/dom.js";
+import { setText } from "../../shared/js/dom.js";
 import { handleKey } from "./keyboard.js";
 import { makeEnlarging } from "./enlarging.js";
 import { makeLane } from "./lane.js";
-import { planLayout } from "./layout.js";
+import { applyLayout, planLayout } from "./layout.js";
 import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
 import { makePointing } from "./pointing.js";
 import { makeReporter } from "./reporter.js";
+import { makeShell } from "./shell.js";
 import { makeSumBar } from "./sumbar.js";
 import { applyTheme, themeOf } from "../../shared/js/theme.js";
 import { makeTimeline } from "./timeline.js";
+
+/** @import { Lane, Layout, Palette, PlayerOptions, Run, View } from "./types.js" */
+/** @import { LaneView } from "./lane.js" */
 
 const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
 
 /**
  * Make a player in `root`.
  * @param {HTMLElement} root an empty element
- * @param {{onView?: (view: object) => void, start?: object}} options `onView` hears the step and
- *   sample once they are settled: on pause, at the end of a drag, on selection
+ * @param {PlayerOptions} options
  */
 export function makePlayer(root, { onView = () => {}, start = null } = {}) {
-  let run = null;
+  /** @type {Run} */
+  let run;
+  /** @type {LaneView[]} */
   let lanes = [];
-  let timeline = null;
+  /** @type {ReturnType<typeof makeTimeline>} */
+  let timeline;
   /** All that shows the step: the lanes, and one node's picture at full width, if any. */
   const views = () => (enlarging.view ? [...lanes, enlarging.view] : lanes);
-  let palette = null;
+  /** @type {Palette} */
+  let palette;
   let theme = "";
   let lastText = 0;
   let isMoving = false; // whether the maps are sized for moving pictures
@@ -37,13 +46,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   let laidOutWidth = 0;
   const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
 
-  const saying = make("p", { class: "nv-sentence", "data-testid": "nnviz-sentence" });
-  const live = make("div", { class: "nv-live", "aria-live": "polite", role: "status" });
-  const laneList = make("div", { class: "nv-lanes" });
-  const bottom = make("div", { class: "nv-bottom" });
-  const box = make("div", {
-    class: "nv", "data-testid": "nnviz-player", role: "group", "aria-label": "Training player",
-  }, saying, laneList, bottom, live);
+  const { box, saying, live, laneList, bottom } = makeShell();
   root.replaceChildren(box);
 
   const clock = makeClock(onFrame, () => { showPlaying(); settle(true); });
@@ -56,42 +59,19 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   }, onChoose);
   const enlarging = makeEnlarging({
     get run() { return run; }, get lanes() { return lanes; }, get step() { return clock.step; },
-    get palette() { return palette; }, lenses, pointing, layOut, say: (text) => setText(live, text),
-    show: (element) => laneList.before(element),
+    get palette() { return palette; }, lenses, pointing, layOut, say: (/** @type {string} */ text) => setText(live, text),
+    show: (/** @type {Element} */ element) => laneList.before(element),
   });
-  const commands = {
-    toggle: () => (clock.playing ? pause() : play()),
-    start: () => go(0),
-    end: () => go(clock.nSteps),
-    back: () => go(clock.step - 1),
-    forward: () => go(clock.step + 1),
-    jump: (by) => go(clock.step + by),
-    chooseNext: (by) => pointing.chooseNext(by),
-    escape: () => (enlarging.view ? enlarging.close() : pointing.choose(null)),
-    toggleSum: () => setSum({ terms: lenses.first.isSum ? null : 0 }),
-    setTerms: (terms) => setSum({ terms }),
-    setOutput: (k) => setSum({ k }),
-    addTerm(by) {
-      const { isSum, terms } = lenses.first;
-      if (isSum) setSum({ terms: Math.min(Math.max(terms + by, 0), lenses.mostTerms) });
-    },
-    setSpeed(speed) {
-      clock.speed = speed;
-      controls.showSpeed(speed);
-    },
-    toggleLog() {
-      timeline.setLog(!timeline.isLog);
-      timeline.draw(palette, ratio());
-      controls.showLog(timeline.isLog);
-    },
-  };
+  const commands = makeCommands({
+    clock, enlarging, lenses, pointing, play, go, setSum, showSpeed: (speed) => controls.showSpeed(speed), toggleLog,
+  });
   const controls = makeControls(commands);
   const sumBar = makeSumBar(commands);
   bottom.append(controls.element);
   laneList.before(sumBar.element);
   box.onkeydown = (event) => handleKey(event, commands, clock);
   // A teacher who has clicked on nothing yet still expects the space bar to work.
-  const onPageKey = (event) => {
+  const onPageKey = (/** @type {KeyboardEvent} */ event) => {
     if (event.target === document.body) handleKey(event, commands, clock);
   };
   document.addEventListener("keydown", onPageKey);
@@ -107,11 +87,13 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     showPlaying();
   }
 
-  function pause() {
-    clock.pause();
+  function toggleLog() {
+    timeline.setLog(!timeline.isLog);
+    timeline.draw(palette, ratio());
+    controls.showLog(timeline.isLog);
   }
 
-  /** Stop playing, with the playhead on a step. */
+  /** Stop playing, with the playhead on a step. @param {number} step */
   function hold(step) {
     const wasPlaying = clock.playing;
     clock.halt();
@@ -119,12 +101,13 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     if (wasPlaying) showPlaying();
   }
 
-  /** Go to a step, stay there and tell Python. */
+  /** Go to a step, stay there and report it. @param {number} step */
   function go(step) {
     hold(step);
     settle(true);
   }
 
+  /** @param {number} step */
   function onFrame(step) {
     drawMoving(step);
     const now = performance.now();
@@ -134,6 +117,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     }
   }
 
+  /** @param {number} step */
   function drawMoving(step) {
     views().forEach((view) => view.draw(step));
     if (clock.playing) timeline.follow(step);
@@ -141,6 +125,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     box.setAttribute("data-step", String(step));
   }
 
+  /** @param {number} step */
   function writeTexts(step) {
     setText(saying, sentence(run, step, lenses.of));
     controls.showStep(step, run.n_steps);
@@ -148,7 +133,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     pointing.show();
   }
 
-  /** Draw a step that stays: in full resolution, with every text; and say so. */
+  /** Draw a step that stays: in full resolution, with every text; and say so. @param {boolean} announce */
   function settle(announce) {
     if (!clock.playing) setMoving(false);
     drawMoving(clock.step);
@@ -167,12 +152,14 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     controls.showPlaying(clock.playing);
   }
 
+  /** @param {boolean} next */
   function setMoving(next) {
     if (next === isMoving) return;
     isMoving = next;
     giveLayout(planLayout(box.clientWidth, run));
   }
 
+  /** @param {Layout} layout */
   function giveLayout(layout) {
     const sized = { ...layout, ratio: ratio() };
     views().forEach((view) => view.setLayout(sized, isMoving));
@@ -182,10 +169,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     laidOutWidth = box.clientWidth;
     const layout = planLayout(laidOutWidth, run);
     narrow = layout.shape === "narrow";
-    box.classList.toggle("nv-narrow", narrow);
-    box.classList.toggle("nv-compact", layout.shape === "compact");
-    box.classList.toggle("nv-dense", layout.isDense);
-    for (const [name, value] of Object.entries(layout.css)) box.style.setProperty(name, value);
+    applyLayout(box, layout);
     giveLayout(layout);
     views().forEach((view) => view.drawPoints());
     pointing.showAll();
@@ -196,24 +180,30 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   /** Take the colours of the theme around; draws nothing. */
   function setTheme() {
-    theme = themeOf(box);
-    palette = run.palettes[theme];
-    applyTheme(box, palette, theme);
+    const now = themeOf(box);
+    theme = now;
+    palette = run.palettes[now];
+    applyTheme(box, palette, now);
     views().forEach((view) => view.setPalette(palette));
   }
 
+  /** @param {number | null} sample */
   function onChoose(sample) {
     if (sample !== null) setText(live, sampleText(run, sample, clock.step, lenses.of));
     reporter.tell();
   }
 
-  /** Look at every lane's sum in another way. */
+  /** Look at every lane's sum in another way. @param {Parameters<typeof lenses.setSum>[0]} change */
   function setSum(change) {
     lenses.setSum(change);
     showLenses();
   }
 
-  /** Switch a hidden unit of one lane off, or on again. */
+  /**
+   * Switch a hidden unit of one lane off, or on again.
+   * @param {Lane} lane
+   * @param {number} m
+   */
   function switchUnit(lane, m) {
     const isOff = lenses.switchUnit(lane.name, m);
     showLenses();
@@ -240,25 +230,27 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     get step() { return clock.step; },
     get frames() { return clock.frames; },
     get playing() { return clock.playing; },
+    /** @returns {View} */
     get view() {
       return { step: clock.step, atEnd: clock.step === clock.nSteps, playing: clock.playing, speed: clock.speed };
     },
     play,
-    pause,
+    pause: clock.pause,
     seek: go,
+    /** @type {(lane: string, node: string, x: number[], step?: number) => number} */
     value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.of(lane)),
     /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
-    addUp: (terms) => setSum({ terms }),
+    addUp: (/** @type {number | null} */ terms) => setSum({ terms }),
     /** Show a node's picture at full width; `shrink` takes it away again. */
     enlarge: enlarging.open,
     shrink: enlarging.close,
     /** Save the enlarged picture as a "png" or "svg" file. */
-    savePicture: (kind) => enlarging.view?.save(kind),
+    savePicture: (/** @type {"png" | "svg"} */ kind) => enlarging.view?.save(kind),
     /** Switch hidden unit m (from 1) of a lane off or on. */
-    switchUnit: (lane, m) => switchUnit(run.lane(lane), m - 1),
-    /** Show another run; the playhead keeps its step, and its end if it was parked there. */
+    switchUnit: (/** @type {string} */ lane, /** @type {number} */ m) => switchUnit(run.lane(lane), m - 1),
+    /** Show another run; the playhead keeps its step, and its end if it was parked there. @param {Run} next */
     setRun(next) {
-      const first = run === null;
+      const first = !run;
       const wasAtEnd = !first && clock.step === clock.nSteps;
       const wasEnlarged = enlarging.forget();
       run = next;
@@ -309,13 +301,14 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     if (!calm && (!start || start.playing)) clock.play();
   }
 
+  /** @param {number} step */
   function scrub(step) {
     hold(step);
     drawMoving(clock.step);
     writeTexts(clock.step);
   }
 
-  box.nnviz = player;
-  root.nnviz = player;
+  Object.assign(box, { nnviz: player });
+  Object.assign(root, { nnviz: player });
   return player;
 }

@@ -1,11 +1,13 @@
 // @ts-check
-/** Tells a listener where the player stands, once it has stood there for a moment. */
+/** Reports where the player was left, once it has rested there for a moment. */
+
+/** @import { Report } from "./types.js" */
 
 const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
 
 /**
- * @param {(view: object) => void} onView
- * @param {() => object | null} viewNow null while there is nothing to report
+ * @param {(report: Report) => void} onView
+ * @param {() => Report | null} viewNow null while there is nothing to report
  */
 export function makeReporter(onView, viewNow) {
   let last = "";
@@ -13,7 +15,7 @@ export function makeReporter(onView, viewNow) {
   return {
     tell() {
       clearTimeout(timer);
-      timer = setTimeout(() => {
+      timer = window.setTimeout(() => {
         const view = viewNow();
         const key = JSON.stringify(view);
         if (view === null || key === last) return;

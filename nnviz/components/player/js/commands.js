@@ -1,0 +1,48 @@
+// @ts-check
+/** What keys, buttons and sliders do. */
+
+/** @typedef {ReturnType<typeof import("./clock.js").makeClock>} Clock */
+/** @typedef {ReturnType<typeof import("./enlarging.js").makeEnlarging>} Enlarging */
+/** @typedef {import("./lenses.js").Lenses} Lenses */
+/** @typedef {ReturnType<typeof import("./pointing.js").makePointing>} Pointing */
+
+/**
+ * @typedef {object} Commanded what commands need of a player
+ * @property {Clock} clock
+ * @property {Enlarging} enlarging
+ * @property {Lenses} lenses
+ * @property {Pointing} pointing
+ * @property {() => void} play
+ * @property {(step: number) => void} go
+ * @property {(change: { terms?: number | null, k?: number }) => void} setSum
+ * @property {(stepsPerSecond: number) => void} showSpeed
+ * @property {() => void} toggleLog
+ */
+
+/** @typedef {ReturnType<typeof makeCommands>} Commands */
+
+/** @param {Commanded} player */
+export function makeCommands({ clock, enlarging, lenses, pointing, play, go, setSum, showSpeed, toggleLog }) {
+  return {
+    toggle: () => (clock.playing ? clock.pause() : play()),
+    start: () => go(0),
+    end: () => go(clock.nSteps),
+    back: () => go(clock.step - 1),
+    forward: () => go(clock.step + 1),
+    jump: (/** @type {number} */ by) => go(clock.step + by),
+    chooseNext: (/** @type {number} */ by) => pointing.chooseNext(by),
+    escape: () => (enlarging.view ? enlarging.close() : pointing.choose(null)),
+    toggleSum: () => setSum({ terms: lenses.first.isSum ? null : 0 }),
+    setTerms: (/** @type {number} */ terms) => setSum({ terms }),
+    setOutput: (/** @type {number} */ k) => setSum({ k }),
+    addTerm(/** @type {number} */ by) {
+      const { terms } = lenses.first;
+      if (terms !== null) setSum({ terms: Math.min(Math.max(terms + by, 0), lenses.mostTerms) });
+    },
+    setSpeed(/** @type {number} */ speed) {
+      clock.speed = speed;
+      showSpeed(speed);
+    },
+    toggleLog,
+  };
+}
