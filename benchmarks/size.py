@@ -6,7 +6,6 @@ import tracemalloc
 
 from benchmarks.table import print_table
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import encode
 from tests.browser.harness import make_run
 
 FOUR = ("sigmoid", "identity", "tanh", "relu")
@@ -22,13 +21,13 @@ def report() -> None:
     ):  # fmt: skip
         tracemalloc.start()
         run = make_run(lanes, n_hidden=n_hidden, n_steps=n_steps, learning_rate=0.5)
-        payload = encode(run)
+        payload = run.payload()
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
         history = sum(lane.W_H.nbytes + lane.W_O.nbytes for lane in run.lanes.values())
-        page = len(standalone_page(run).encode())
+        page = len(standalone_page(payload).encode())
         rows.append(
-            [label, *(f"{size / 1000:,.0f}" for size in (history, len(payload), page, peak))]
+            [label, *(f"{size / 1000:,.0f}" for size in (history, len(payload.data), page, peak))]
         )
     print_table(
         "Size in kB",

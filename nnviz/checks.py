@@ -39,7 +39,21 @@ def check_whole(name: str, value: float, low: int, high: int | None = None) -> N
 
 def check_positive(name: str, value: float, *, zero: bool = False) -> None:
     """Raise ValueError unless `value` is a finite number above 0, or 0 where `zero` allows it."""
-    if not math.isfinite(value) or value < 0.0 or (value == 0.0 and not zero):
+    if not _is_number(value) or value < 0.0 or (value == 0.0 and not zero):
         allowed = "a number, 0 or above" if zero else "a number above 0"
         message = f"{name} must be {allowed}; got {value!r} instead."
         raise ValueError(message)
+
+
+def check_share(name: str, value: float) -> None:
+    """Raise ValueError unless `value` is from 0 up to but not including 1."""
+    if not _is_number(value) or not 0.0 <= value < 1.0:
+        message = f"{name} must be from 0 up to but not including 1; got {value!r} instead."
+        raise ValueError(message)
+
+
+def _is_number(value: object) -> bool:
+    """Return whether `value` is a finite real number; True and False are none."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        return False
+    return math.isfinite(value)

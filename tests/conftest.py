@@ -9,11 +9,8 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
-from nnviz.components.player.payload import Comparison
-from nnviz.datasets import DATASETS, split
-from nnviz.network import Network
-from nnviz.standardizer import Standardizer
-from nnviz.training import TrainingSettings, train
+from nnviz.comparison import Comparison, by_activation, compare
+from nnviz.datasets import DATASETS
 
 DefaultRun = Callable[[int], Comparison]
 
@@ -39,22 +36,9 @@ def default_run() -> DefaultRun:
     """Return the app's first comparison as a function of its seed; each is trained only once."""
 
     @cache
-    def compare(seed: int) -> Comparison:
+    def trained(seed: int) -> Comparison:
         sample = DATASETS["bump"].make(400, rng=seed)
-        parts = split(sample, 0.25, rng=seed)
-        scaler = Standardizer.fit(parts.X_train)
-        runs = {
-            name: train(
-                Network(2, 4, 1, name),
-                scaler.apply(parts.X_train),
-                parts.y_train,
-                TrainingSettings(learning_rate=2.0, seed=seed),
-                X_test=scaler.apply(parts.X_test),
-                y_test=parts.y_test,
-            )
-            for name in ("sigmoid", "identity")
-        }
-        lanes = {name: scaler.fold_run(run) for name, run in runs.items()}
-        return Comparison(sample, parts.is_test, lanes)
+        lanes = by_activation("sigmoid", "identity")
+        return compare(sample, lanes, learning_rate=2.0, seed=seed, split_seed=seed)
 
-    return compare
+    return trained

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 
-import numpy as np
 import pytest
 from safetensors.numpy import load
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import FORMAT_VERSION, Comparison, encode
+from nnviz.comparison import Comparison
+from nnviz.components.player.payload import FORMAT_VERSION
 from nnviz.network import Network
 from nnviz.surfaces import hidden_color_range
 from nnviz.training import TrainingSettings, train
@@ -31,7 +31,7 @@ def header(payload: bytes) -> dict[str, Any]:
 
 def description(comparison: Comparison) -> dict[str, Any]:
     """Return what the payload of a run says about it."""
-    text = header(encode(comparison))["__metadata__"]["nnviz"]
+    text = header(comparison.payload().data)["__metadata__"]["nnviz"]
     read: dict[str, Any] = json.loads(text, parse_constant=pytest.fail)
     return read
 
@@ -44,7 +44,7 @@ def uneven(default_run: DefaultRun) -> Comparison:
         "wild": train(Network(2, 3, 1, "identity"), sample.X, sample.y, TrainingSettings(1e3, 90)),
         "calm": train(Network(2, 5, 1, "leaky_relu"), sample.X, sample.y, TrainingSettings(1, 90)),
     }
-    return Comparison(sample, np.zeros(len(sample.X), dtype=bool), runs)
+    return Comparison.from_runs(sample, runs)
 
 
 def test_the_description_says_what_the_picture_shows(default_run: DefaultRun) -> None:
@@ -80,21 +80,29 @@ def test_the_description_says_its_version(default_run: DefaultRun) -> None:
 def test_lanes_are_described_in_order(default_run: DefaultRun) -> None:
     """The first lane of the comparison is the first row of the player."""
     run = default_run(0)
-    lanes = dict(reversed(run.lanes.items()))
-    said = description(replace(run, lanes=lanes))["lanes"]
+    lanes = dict(reversed(run.trained.items()))
+    said = description(replace(run, trained=lanes))["lanes"]
     assert [lane["name"] for lane in said] == list(lanes)
 
 
 def test_a_lane_is_described_by_its_activation(uneven: Comparison) -> None:
-    """A lane may have any name; its activation, label and formula are its network's."""
+    """A lane may have any name; its activation and formula are its network's."""
     for said, run in zip(description(uneven)["lanes"], uneven.lanes.values(), strict=True):
         g = ACTIVATIONS[run.network.activation]
-        assert (said["activation"], said["label"], said["formula"]) == (g.name, g.label, g.text)
+        assert (said["activation"], said["formula"]) == (g.name, g.text)
+
+
+def test_a_lane_is_called_by_its_name(uneven: Comparison, default_run: DefaultRun) -> None:
+    """A key of an activation is written as on the controls, any other name as it is."""
+    labels = [
+        lane["label"] for run in (uneven, default_run(0)) for lane in description(run)["lanes"]
+    ]
+    assert labels == ["wild", "calm", "sigmoid", "identity"]
 
 
 def test_a_lane_is_described_by_its_sizes(uneven: Comparison) -> None:
     """Numbers of units and of parameters are those of the arrays."""
-    said, tensors = description(uneven), load(encode(uneven))
+    said, tensors = description(uneven), load(uneven.payload().data)
     for lane in said["lanes"]:
         W_H, W_O = (tensors[f"{lane['name']}.{key}"][0] for key in ("W_H", "W_O"))
         assert (lane["n_hidden"], lane["n_outputs"]) == (W_H.shape[1], W_O.shape[1])
@@ -130,14 +138,14 @@ def test_the_output_is_painted_as_a_probability(default_run: DefaultRun) -> None
 
 def test_without_test_samples_there_are_no_test_curves(uneven: Comparison) -> None:
     """What was not measured is left out, not filled with zeros."""
-    tensors = load(encode(uneven))
+    tensors = load(uneven.payload().data)
     curves = {key.split(".")[1] for key in tensors if "." in key}
     assert curves == {"W_H", "W_O", "train_loss", "train_score"}
 
 
 def test_arrays_start_where_a_browser_can_read_them(uneven: Comparison) -> None:
     """Every float32 tensor starts at a multiple of four bytes from the start of the payload."""
-    payload = encode(uneven)
+    payload = uneven.payload().data
     (length,) = struct.unpack("<Q", payload[:8])
     entries = {k: v for k, v in header(payload).items() if k != "__metadata__"}
     starts = [8 + length + v["data_offsets"][0] for v in entries.values() if v["dtype"] == "F32"]
@@ -149,4 +157,4 @@ def test_what_is_no_number_is_never_described(default_run: DefaultRun) -> None:
     """An infinite domain is refused here, because a browser could not read it."""
     sample = replace(default_run(0).sample, domain=((0.0, math.inf), (0.0, 1.0)))
     with pytest.raises(ValueError, match="JSON"):
-        encode(replace(default_run(0), sample=sample))
+        replace(default_run(0), sample=sample).payload()

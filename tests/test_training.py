@@ -15,7 +15,7 @@ from sklearn.neural_network import MLPClassifier
 
 from nnviz import training
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.heads import HEADS
 from nnviz.network import Network, Params
 from nnviz.optimizers import OPTIMIZERS

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
-from nnviz.checks import check_whole
+from nnviz.checks import check_share, check_whole
 from nnviz.problems import MOST_CLASSES, PROBLEMS, Problem
 
 MAX_SAMPLES = 2000
@@ -156,6 +156,12 @@ class Split:
     y_test: Targets
     is_test: NDArray[np.bool_]
 
+    @classmethod
+    def of(cls, sample: Sample, is_test: NDArray[np.bool_]) -> Split:
+        """Return the division of `sample` that `is_test` (n_samples,) tells."""
+        X, y = sample.X, sample.y
+        return cls(X[~is_test], y[~is_test], X[is_test], y[is_test], is_test)
+
 
 def split(sample: Sample, test_share: float, rng: np.random.Generator | int = 0) -> Split:
     """Divide `sample` at random; at least one sample is left to train on.
@@ -174,16 +180,12 @@ def split(sample: Sample, test_share: float, rng: np.random.Generator | int = 0)
         If `test_share` is out of its range.
 
     """
-    if not 0.0 <= test_share < 1.0:
-        message = f"test_share must be from 0 up to but not including 1; got {test_share} instead."
-        raise ValueError(message)
+    check_share("test_share", test_share)
     n_samples = len(sample.X)
     n_test = min(round(n_samples * test_share), n_samples - 1)
     is_test = np.zeros(n_samples, dtype=bool)
     is_test[np.random.default_rng(rng).permutation(n_samples)[:n_test]] = True
-    return Split(
-        sample.X[~is_test], sample.y[~is_test], sample.X[is_test], sample.y[is_test], is_test
-    )
+    return Split.of(sample, is_test)
 
 
 def widened(domain: Domain, X: Array) -> Domain:

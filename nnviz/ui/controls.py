@@ -88,6 +88,9 @@ NETWORK: tuple[Control, ...] = (
     ),
 )  # fmt: skip
 
+RUN_LENGTHS = (50, 100, 200, 500, 1000, 2000, 3000, MAX_STEPS)
+"""Numbers of steps that a run can have."""
+
 TRAINING: tuple[Control, ...] = (
     Choice(
         "rate", "Learning rate η",
@@ -111,7 +114,7 @@ TRAINING: tuple[Control, ...] = (
     ),
     Choice(
         "steps", "Steps", "How many updates of the weights the run makes. All of them are kept.",
-        1000, (50, 100, 200, 500, 1000, 2000, 3000, MAX_STEPS), str, "slider",
+        1000, RUN_LENGTHS, str, "slider",
     ),
     Choice(
         "l2", "L2 penalty λ",

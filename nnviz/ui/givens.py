@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.network import Network
 from nnviz.number_format import count, plural, tick
 from nnviz.optimizers import OPTIMIZERS

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.components.player.view import View
 from nnviz.figures import (
     DOWNLOAD_CONFIG,

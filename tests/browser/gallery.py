@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from safetensors.numpy import load
 
 from nnviz import ACTIVATIONS, Grid, Params, node_surfaces
-from nnviz.components.player.payload import Comparison, encode
+from nnviz.comparison import Comparison
 from nnviz.palette import Palette
 from nnviz.surfaces import ColorRange, NodeSurfaces, hidden_color_range, output_color_range
 from tests.browser.harness import API, make_run, open_player
@@ -102,7 +102,7 @@ class Exhibit:
     @cached_property
     def sent(self) -> dict[str, NDArray[Any]]:
         """Return the tensors of the payload."""
-        return load(encode(self.comparison))
+        return load(self.comparison.payload().data)
 
     def surfaces(self, lane: str, step: int, size: int) -> NodeSurfaces:
         """Return NumPy's outputs of a lane's nodes on a grid, from the weights that were sent."""

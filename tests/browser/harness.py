@@ -12,12 +12,14 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Unpack
 
 from playwright.sync_api import Browser, Page, Playwright
 
-from nnviz import DATASETS, Network, Standardizer, TrainingSettings, split, train
+from nnviz import DATASETS
+from nnviz.comparison import Comparison, ComparisonSettings, by_activation, compare
+from nnviz.comparison.settings import SharedOptions
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import Comparison
 
 ROOT = Path(__file__).parents[2]
 PLAYER = "[data-testid=nnviz-player]"
@@ -35,46 +37,25 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=path, args=arguments)
 
 
-def make_run(  # noqa: PLR0913 - every argument is a setting of the run, and all are optional
+def make_run(
     activations: tuple[str, ...] = ("sigmoid", "identity"),
     *,
-    n_hidden: int = 4,
-    n_steps: int = 1000,
-    learning_rate: float = 2.0,
-    n_samples: int = 400,
     dataset: str = "bump",
-    test_share: float = 0.25,
-    seed: int = 0,
-    scale: float = 1.0,
+    n_samples: int = 400,
     n_classes: int = 3,
+    seed: int = 0,
+    **settings: Unpack[SharedOptions],
 ) -> Comparison:
-    """Train as the playground does and return what its player shows."""
+    """Train as the playground does; `seed` is that of the samples, the division and the weights."""
     sample = DATASETS[dataset].make(n_samples, rng=seed, n_classes=n_classes)
-    sizes = sample.problem.n_inputs, n_hidden, sample.n_outputs
-    parts = split(sample, test_share, seed)
-    standardizer = Standardizer.fit(parts.X_train)
-    settings = TrainingSettings(learning_rate=learning_rate, n_steps=n_steps, seed=seed)
-    lanes = {
-        name: standardizer.fold_run(
-            train(
-                Network(*sizes, name, sample.problem.head.name),
-                standardizer.apply(parts.X_train),
-                parts.y_train,
-                settings,
-                params=Network(*sizes, name, sample.problem.head.name).init(seed, scale),
-                X_test=standardizer.apply(parts.X_test),
-                y_test=parts.y_test,
-            )
-        )
-        for name in activations
-    }
-    return Comparison(sample, parts.is_test, lanes)
+    shared = ComparisonSettings(learning_rate=2.0, seed=seed, split_seed=seed)
+    return compare(sample, by_activation(*activations), shared, **settings)
 
 
 def open_player(page: Page, comparison: Comparison, folder: Path) -> None:
     """Open the stand-alone page of a run from a file, as a user would, and wait for the player."""
     file = folder / "player.html"
-    file.write_text(standalone_page(comparison), encoding="utf-8")
+    file.write_text(standalone_page(comparison.payload()), encoding="utf-8")
     page.goto(file.as_uri())
     page.wait_for_selector(f"{PLAYER}[data-step]")
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from nnviz.comparison import Comparison
 from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import Comparison, encode
 from tests.browser.harness import PLAYER
 
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
@@ -63,7 +63,7 @@ def fire_timers(page: Page) -> list[float]:
 
 def show(page: Page, comparison: Comparison) -> None:
     """Put the stand-alone page of a run into `page`."""
-    page.set_content(standalone_page(comparison))
+    page.set_content(standalone_page(comparison.payload()))
     page.wait_for_selector(f"{PLAYER}[data-step]")
 
 
@@ -89,7 +89,7 @@ def mount_player(page: Page, comparison: Comparison, options: str = "") -> None:
 
 def mount_again(page: Page, comparison: Comparison) -> None:
     """Show another run in the player of `mount_player`."""
-    text = base64.b64encode(encode(comparison)).decode("ascii")
+    text = base64.b64encode(comparison.payload().data).decode("ascii")
     page.evaluate("(text) => { mountRun(text); }", text)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.palette import LIGHT
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import after_timers, mount_again, mount_player, settled_views, show, until

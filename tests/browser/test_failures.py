@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from nnviz.comparison import Comparison
 from nnviz.components.player import payload
 from nnviz.components.player.page import standalone_page
-from nnviz.components.player.payload import Comparison
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import show
 
@@ -103,7 +103,7 @@ def test_no_canvas_is_told(moving_page: Page) -> None:
     """A browser that cannot draw gets a sentence that says so and which browsers can."""
     moving_page.add_init_script(NO_CANVAS)
     moving_page.goto("about:blank")
-    moving_page.set_content(standalone_page(make_run(n_steps=5)))
+    moving_page.set_content(standalone_page(make_run(n_steps=5).payload()))
     said = moving_page.get_by_role("alert").inner_text()
     assert "cannot draw on a canvas" in said
     assert "Firefox" in said
@@ -115,11 +115,11 @@ HOSTILE = "<img src=x onerror=document.title='hacked'></script><b>"
 def test_names_are_text(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
     """Words of a run that hold markup are shown as text, everywhere."""
     run = make_run(("tanh",), n_steps=5)
-    described = payload.describe(run)
+    described = payload.describe(run.sample, run.lanes)
     words = {"name": HOSTILE, "label": HOSTILE, "formula": HOSTILE, "divergence": HOSTILE}
     lanes = [lane | words | {"diverged_at": 3} for lane in described["lanes"]]
-    monkeypatch.setattr(payload, "describe", lambda _: described | {"lanes": lanes})
-    show(page, Comparison(run.sample, run.is_test, {HOSTILE: run.lanes["tanh"]}))
+    monkeypatch.setattr(payload, "describe", lambda *_: described | {"lanes": lanes})
+    show(page, Comparison.from_runs(run.sample, {HOSTILE: run.lanes["tanh"]}, run.is_test))
     page.evaluate(f"{API}.seek(5)")
     assert page.locator(PLAYER).inner_text().count(HOSTILE) >= 3
     assert page.locator("img").count() == 0

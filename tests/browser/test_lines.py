@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page
 
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.palette import PALETTES
 from nnviz.surfaces import output_color_range
 from tests.browser.gallery import expected_colors, rgb

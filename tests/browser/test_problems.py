@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from playwright.sync_api import Page
 
 from nnviz import DATASETS, Grid, Network, Params, Run, TrainingSettings, node_surfaces
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.palette import PALETTES
 from nnviz.surfaces import contribution_color_range, output_color_range
 from tests.browser.gallery import READ, expected_colors, rgb, seen_from
@@ -262,7 +262,7 @@ def crafted(activation: str, params: Params) -> Comparison:
     twice = (np.stack([array, array]) for array in (params.W_H, params.W_O))
     zeros = np.zeros(2)
     run = Run(network, TrainingSettings(n_steps=1), *twice, zeros, zeros)
-    return Comparison(sample, np.zeros(80, dtype=bool), {activation: run})
+    return Comparison.from_runs(sample, {activation: run})
 
 
 def verdicts(page: Page, activation: str, params: Params) -> list[str]:

@@ -11,18 +11,17 @@ import sys
 # An import of a module that stands as None fails, as if it were not installed.
 sys.modules |= dict.fromkeys(("streamlit", "plotly", "sklearn", "pandas", "scipy"))
 import nnviz
+from nnviz.comparison import compare
 from nnviz.components.diagram import draw
-from nnviz.components.player.page import NotebookPlayer, standalone_page
-from nnviz.components.player.payload import Comparison
 from nnviz.graphs.network_graph import network_graph
 
 sample = nnviz.DATASETS["bump"].make(20, rng=0)
-network = nnviz.Network(2, 2, 1, "tanh")
-run = nnviz.train(network, sample.X, sample.y, nnviz.TrainingSettings(n_steps=3))
-comparison = Comparison(sample, sample.y < 0, {"tanh": run})
-assert "mount(document" in standalone_page(comparison)
-assert NotebookPlayer(comparison)._repr_html_().startswith("<iframe")
-assert draw(network_graph(network, run.params_at(3))).startswith("<svg")
+comparison = compare(sample, {"tanh": {"activation": "tanh"}}, n_steps=3)
+comparison.to_html("page.html")
+assert "mount(document" in open("page.html", encoding="utf-8").read()
+assert comparison._repr_html_().startswith("<iframe")
+run = comparison["tanh"]
+assert draw(network_graph(run.network, run.params_at(3))).startswith("<svg")
 print("all of it works")
 """
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from nnviz.components.player.payload import Payload
 from nnviz.components.player.view import View, checked_view
 from nnviz.components.shared.mount import register
 
 _SHOW = register("player", states=("view",))
 
 
-def player(payload: bytes, *, n_steps: int, n_samples: int, key: str) -> View:
+def player(payload: Payload, *, key: str) -> View:
     """Show the player and return where it was left.
 
     Parameters
     ----------
-    payload : bytes
-        From `nnviz.components.player.payload.encode`.
-    n_steps, n_samples : int
-        Of the run, to check what the browser reports.
+    payload : Payload
+        What to play; what the browser reports is checked against its sizes.
     key : str
         Identifies the player, so that new data reach the one that is there.
 
     """
-    return checked_view(_SHOW(payload, key=key).view, n_steps, n_samples)
+    report = _SHOW(payload.data, key=key).view
+    return checked_view(report, payload.n_steps, payload.n_samples)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import base64
 import html
-from dataclasses import dataclass
 
 from nnviz.components.bundle import joined, stylesheet
-from nnviz.components.player.payload import Comparison, encode
+from nnviz.components.player.payload import Payload
 from nnviz.palette import DARK, LIGHT
 
 _PAGE = """<!doctype html>
@@ -32,28 +31,22 @@ mount(document.getElementById("nnviz"), bytes);
 """
 
 
-def standalone_page(comparison: Comparison, title: str = "nnviz") -> str:
-    """Return an HTML page that plays `comparison` and needs no server and no network."""
+def standalone_page(payload: Payload, title: str = "nnviz") -> str:
+    """Return an HTML page that plays `payload` and needs no server and no network."""
     return _PAGE.format(
         title=html.escape(title),
         css=stylesheet("player/css/player.css"),
         js=joined("player/js/mount.js"),
-        payload=base64.b64encode(encode(comparison)).decode("ascii"),
+        payload=base64.b64encode(payload.data).decode("ascii"),
         light=LIGHT.ground,
         dark=DARK.ground,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class NotebookPlayer:
-    """Shows the player when it is the value of a notebook's cell."""
-
-    comparison: Comparison
-    height: int = 760
-
-    def _repr_html_(self) -> str:
-        page = html.escape(standalone_page(self.comparison), quote=True)
-        return (
-            f'<iframe title="nnviz player" srcdoc="{page}" '
-            f'style="width: 100%; height: {self.height}px; border: 0"></iframe>'
-        )
+def notebook_frame(payload: Payload, height: int = 760) -> str:
+    """Return the player as an element for a notebook's cell, `height` CSS pixels high."""
+    page = html.escape(standalone_page(payload), quote=True)
+    return (
+        f'<iframe title="nnviz player" srcdoc="{page}" '
+        f'style="width: 100%; height: {height}px; border: 0"></iframe>'
+    )

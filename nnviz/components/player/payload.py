@@ -36,52 +36,63 @@ FORMAT_VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
-    """What one player shows.
+class Payload:
+    """What one player plays.
 
     Attributes
     ----------
+    data : bytes
+        One safetensors buffer.
+    n_steps : int
+        Length of the common timeline: the longest lane's.
+    n_samples : int
+
+    """
+
+    data: bytes
+    n_steps: int
+    n_samples: int
+
+
+def encode(sample: Sample, is_test: NDArray[np.bool_], lanes: Mapping[str, Run]) -> Payload:
+    """Return what the player plays; the same run gives the same bytes.
+
+    Parameters
+    ----------
     sample : Sample
     is_test : ndarray (n_samples,) of bool
+        Which samples are test samples.
     lanes : mapping of str to Run
         Runs under comparison, in order, by name; weights in the units of the data.
 
     """
-
-    sample: Sample
-    is_test: NDArray[np.bool_]
-    lanes: Mapping[str, Run]
-
-    @property
-    def n_steps(self) -> int:
-        """Length of the common timeline: the longest lane's."""
-        return max(run.n_steps for run in self.lanes.values())
-
-
-def encode(comparison: Comparison) -> bytes:
-    """Return `comparison` as one safetensors buffer; the same run gives the same bytes."""
     tensors: dict[str, NDArray[Any]] = {
-        "X": comparison.sample.X.astype(np.float32),
-        "y": _targets(comparison.sample),
-        "split": comparison.is_test.astype(np.uint8),
+        "X": sample.X.astype(np.float32),
+        "y": _targets(sample),
+        "split": is_test.astype(np.uint8),
     }
-    for name, run in comparison.lanes.items():
+    for name, run in lanes.items():
         for key in ("W_H", "W_O", "train_loss", "train_score", "test_loss", "test_score"):
             values = getattr(run, key)
             if values is not None:
                 tensors[f"{name}.{key}"] = _single(values)
-    ends, tabulated = tables(run.network.g for run in comparison.lanes.values())
+    ends, tabulated = tables(run.network.g for run in lanes.values())
     tensors |= tabulated
-    described = describe(comparison) | {"tables": ends}
+    described = describe(sample, lanes) | {"tables": ends}
     description = json.dumps(described, allow_nan=False, separators=(",", ":"))
     # The format writes an array's memory as it lies, whatever its strides say.
     in_order = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
-    return bytes(save(in_order, metadata={"nnviz": description}))
+    data = bytes(save(in_order, metadata={"nnviz": description}))
+    return Payload(data, described["n_steps"], len(sample.X))
 
 
-def describe(comparison: Comparison) -> dict[str, Any]:
+def lane_label(name: str, run: Run) -> str:
+    """Return what a lane is called on screen: its name, or the words for its activation's key."""
+    return run.network.g.label if name == run.network.activation else name
+
+
+def describe(sample: Sample, lanes: Mapping[str, Run]) -> dict[str, Any]:
     """Return the description that goes into the payload's metadata, ready for JSON."""
-    sample = comparison.sample
     return {
         "version": FORMAT_VERSION,
         "problem": sample.problem.name,
@@ -89,14 +100,14 @@ def describe(comparison: Comparison) -> dict[str, Any]:
         "n_classes": sample.n_classes,
         "domain": sample.domain,
         "feature_names": sample.feature_names,
-        "n_steps": comparison.n_steps,
+        "n_steps": max(run.n_steps for run in lanes.values()),
         "leak": LEAK,
         "palettes": {name: asdict(palette) for name, palette in PALETTES.items()},
         "lanes": [
             {
                 "name": name,
                 "activation": run.network.activation,
-                "label": run.network.g.label,
+                "label": lane_label(name, run),
                 "formula": run.network.g.text,
                 "steepest": run.network.g.steepest_slope if run.network.g.can_saturate else 0.0,
                 "n_hidden": run.network.n_hidden,
@@ -109,7 +120,7 @@ def describe(comparison: Comparison) -> dict[str, Any]:
                 "diverged_at": run.diverged_at,
                 "divergence": run.divergence,
             }
-            for name, run in comparison.lanes.items()
+            for name, run in lanes.items()
         ],
     }
 

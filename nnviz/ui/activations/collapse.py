@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import Array
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.experiments.best_line import best_line
 from nnviz.network import Network, Params, with_ones
 from nnviz.number_format import number, percent, plural, signed

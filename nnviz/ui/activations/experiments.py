@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from nnviz.comparison import Comparison
 from nnviz.components.player.mount import player
-from nnviz.components.player.payload import Comparison
 from nnviz.figures.style import DOWNLOAD_CONFIG
 from nnviz.ui.compute import compute
 from nnviz.ui.controls import default_state
@@ -29,6 +29,5 @@ def run_of(state: AppState) -> Comparison:
 def show_player(state: AppState, key: str) -> Comparison:
     """Show a setting in the player and return its runs."""
     computed = compute(state)
-    run = computed.comparison
-    player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key=key)
-    return run
+    player(computed.payload, key=key)
+    return computed.comparison

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.number_format import percent
 from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import experiment, show_player

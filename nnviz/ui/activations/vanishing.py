@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from nnviz.experiments.gradient_flow import SATURATED, gradient_norms, saturated_share, slopes
 from nnviz.figures.gradient_norms import gradient_chart
 from nnviz.number_format import percent

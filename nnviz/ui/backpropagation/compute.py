@@ -1,18 +1,18 @@
-"""The weights that an iteration starts from: trained as the playground trains, behind a cache."""
+"""The weights that an iteration starts from: those that the playground's runs keep."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
-from nnviz.ui.compute import draw, freeze, train_one
+from nnviz.ui.compute import compute
+from nnviz.ui.controls import RUN_LENGTHS
 from nnviz.ui.state import AppState
 
 
@@ -45,9 +45,11 @@ class Start:
     note: str = ""
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
 def start(state: AppState) -> Start:
-    """Return what `state` leads to; shared between sessions and therefore read-only.
+    """Return what `state`, with one activation, leads to; its arrays are read-only.
+
+    The weights are those that a run kept at its step ``state.n_steps``. Runs are as long as the
+    playground's, so that every step of one run comes from one training.
 
     Raises
     ------
@@ -55,15 +57,16 @@ def start(state: AppState) -> Start:
         If there is no such sample, or training cannot start.
 
     """
-    sample, parts = draw(state)
-    [activation] = state.activations
-    run, standardizer = train_one(activation, state, sample, parts)
-    last = run.params_at(run.n_steps)
-    params = Params(last.W_H.astype(np.float64), last.W_O.astype(np.float64))
-    X = standardizer.apply(sample.X)
-    freeze(params.W_H, params.W_O, sample.X, sample.y, X, parts.is_test)
-    note = f"{run.divergence} Step {run.n_steps} is the last one." if run.divergence else ""
-    return Start(run.network, params, sample, X, sample.y, parts.is_test, note)
+    n_steps = next(length for length in RUN_LENGTHS if length >= state.n_steps)
+    comparison = compute(replace(state, n_steps=n_steps)).comparison
+    [lane] = comparison.trained.values()
+    run, last = lane.run, min(state.n_steps, lane.run.n_steps)
+    sample = comparison.sample
+    X = lane.standardizer.apply(sample.X)
+    X.flags.writeable = False
+    ended = run.diverged_at is not None and run.diverged_at <= state.n_steps
+    note = f"{run.divergence} Step {run.n_steps} is the last one." if ended else ""
+    return Start(run.network, run.params_at(last), sample, X, sample.y, comparison.is_test, note)
 
 
 def rows_of(given: Start, row: int, size: int) -> list[int]:

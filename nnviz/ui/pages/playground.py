@@ -27,6 +27,6 @@ if notes or computed.cautions:
 run = computed.comparison
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
-view = player(computed.payload, n_steps=run.n_steps, n_samples=len(run.sample.X), key="player")
+view = player(computed.payload, key="player")
 remember(Shown(values, view))
 show_tabs(run, view)

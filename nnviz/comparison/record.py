@@ -1,0 +1,132 @@
+"""What a comparison is: a sample, its division, and networks that were trained on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.checks import check_whole, lookup
+from nnviz.comparison.settings import check_name
+from nnviz.comparison.trained import Trained
+from nnviz.components.player.page import notebook_frame, standalone_page
+from nnviz.components.player.payload import Payload, encode, lane_label
+from nnviz.datasets import Sample, Split
+from nnviz.snapshot import Snapshot
+from nnviz.training import Run
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Comparison:
+    """Networks on the same data, on one timeline; `compare` makes it.
+
+    ``comparison["sigmoid"]`` is the run of that lane, with weights in the units of the data.
+
+    Attributes
+    ----------
+    sample : Sample
+    is_test : ndarray (n_samples,) of bool
+        Which samples were kept from training.
+    trained : mapping of str to Trained
+        Each lane as it was trained, in order, by name: its weights are in the units of training.
+    lanes : mapping of str to Run
+        The same with the standardisation folded in: weights in the units of the data.
+
+    """
+
+    sample: Sample
+    is_test: NDArray[np.bool_]
+    trained: Mapping[str, Trained]
+    lanes: Mapping[str, Run] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Fold the standardisation, once."""
+        object.__setattr__(self, "trained", MappingProxyType(dict(self.trained)))
+        lanes = {check_name(name): lane.folded() for name, lane in self.trained.items()}
+        object.__setattr__(self, "lanes", MappingProxyType(lanes))
+
+    @classmethod
+    def from_runs(
+        cls, sample: Sample, runs: Mapping[str, Run], is_test: NDArray[np.bool_] | None = None
+    ) -> Comparison:
+        """Return that of runs with weights in the units of the data.
+
+        Parameters
+        ----------
+        sample : Sample
+        runs : mapping of str to Run
+            By the name of the lane.
+        is_test : ndarray (n_samples,) of bool, optional
+            Which samples were kept from training; by default none.
+
+        """
+        if is_test is None:
+            is_test = np.zeros(len(sample.X), dtype=bool)
+        trained = {name: Trained.in_data_units(run) for name, run in runs.items()}
+        return cls(sample, is_test, trained)
+
+    def __getitem__(self, name: str) -> Run:
+        """Return the run of a lane; ValueError if there is none of that name."""
+        return lookup(self.lanes, name, "lane")
+
+    def __repr__(self) -> str:
+        """Return one line: the arrays inside say nothing to a reader."""
+        names, n_samples, n_test = ", ".join(self.names), len(self.is_test), np.sum(self.is_test)
+        return f"<Comparison of {names}; {self.n_steps} steps, {n_samples} samples, {n_test} test>"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the lanes, in order."""
+        return tuple(self.lanes)
+
+    @property
+    def n_steps(self) -> int:
+        """Length of the common timeline: the longest lane's."""
+        return max(run.n_steps for run in self.lanes.values())
+
+    @property
+    def parts(self) -> Split:
+        """The training and test samples, in the units of the data."""
+        return Split.of(self.sample, self.is_test)
+
+    def label(self, name: str) -> str:
+        """Return what a lane is called on screen."""
+        return lane_label(name, self[name])
+
+    def snapshot(self, name: str, step: int) -> Snapshot:
+        """Return a lane at a step of the timeline.
+
+        Parameters
+        ----------
+        name : str
+            Of the lane.
+        step : int
+            From 0 to `n_steps`. A lane that ended earlier is shown at its last step.
+
+        Raises
+        ------
+        ValueError
+            If there is no such lane or step.
+
+        """
+        run = self[name]
+        check_whole("step", step, 0, self.n_steps)
+        step = min(step, run.n_steps)
+        params = run.params_at(step)
+        return Snapshot(run.network, params, self.sample, self.is_test, lane_label(name, run), step)
+
+    def payload(self) -> Payload:
+        """Return what the player plays; the same comparison gives the same bytes."""
+        return encode(self.sample, self.is_test, self.lanes)
+
+    def to_html(self, path: str | Path, title: str = "nnviz") -> None:
+        """Write the player as one HTML file that needs no server and no network."""
+        Path(path).write_text(standalone_page(self.payload(), title), encoding="utf-8")
+
+    def _repr_html_(self) -> str:
+        """Show the player in a notebook."""
+        return notebook_frame(self.payload())
