@@ -17,11 +17,14 @@ from numpy.typing import ArrayLike
 from nnviz.activations import ACTIVATIONS, Activation, Array
 from nnviz.checks import check_whole, lookup
 from nnviz.heads import HEADS, Head
+from nnviz.read_only import keep_read_only, show_read_only
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Params:
     """Weights of a two-stage network; row 0 of each matrix is the bias.
+
+    The arrays are read-only copies. Two records are equal if they are the same object.
 
     Attributes
     ----------
@@ -33,18 +36,35 @@ class Params:
     W_H: Array
     W_O: Array
 
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        keep_read_only(self, "W_H", "W_O")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Forward:
-    """All values of a forward pass: z_H, u_H (n_samples, n_hidden), z_O, u_O (…, n_outputs)."""
+    """All values of a forward pass, as read-only arrays.
+
+    Attributes
+    ----------
+    z_H, u_H : ndarray (n_samples, n_hidden)
+        Hidden units before and after g_H.
+    z_O, u_O : ndarray (n_samples, n_outputs)
+        Output units before and after g_O.
+
+    """
 
     z_H: Array
     u_H: Array
     z_O: Array
     u_O: Array
 
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        show_read_only(self, "z_H", "u_H", "z_O", "u_O")
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Gradient:
     """Backpropagation errors of each sample, and the gradient of the mean loss.
 
@@ -63,6 +83,10 @@ class Gradient:
     delta_H: Array
     W_O: Array
     W_H: Array
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        show_read_only(self, "delta_O", "delta_H", "W_O", "W_H")
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -139,7 +163,15 @@ class Network:
         )
 
     def forward(self, params: Params, X: ArrayLike) -> Forward:
-        """Propagate samples `X` (n_samples, n_inputs) through the network."""
+        """Propagate samples `X` (n_samples, n_inputs) through the network.
+
+        Raises
+        ------
+        ValueError
+            If the weights or `X` are not of this network's shapes, or `X` is not finite.
+
+        """
+        self.check_params(params)
         X = self.check_inputs(X)
         z_H = with_ones(X) @ params.W_H  # (n_samples, n_hidden)
         u_H = self.g.value(z_H)
@@ -147,12 +179,26 @@ class Network:
         return Forward(z_H, u_H, z_O, self.head.link(z_O, -1))
 
     def loss(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
-        """Return the mean loss per sample (nats for classes, squared units for regression)."""
+        """Return the mean loss per sample (nats for classes, squared units for regression).
+
+        Raises
+        ------
+        ValueError
+            As `forward` does, or if `y` holds no targets for `X`.
+
+        """
         z_O = self.forward(params, X).z_O
         return float(np.mean(self.head.loss(z_O, self.check_targets(y, len(z_O)), -1)))
 
     def score(self, params: Params, X: ArrayLike, y: ArrayLike) -> float:
-        """Return the accuracy (0 to 1) for classes, R² (at most 1) for regression."""
+        """Return the accuracy (0 to 1) for classes, R² (at most 1) for regression.
+
+        Raises
+        ------
+        ValueError
+            As `loss` does.
+
+        """
         z_O = self.forward(params, X).z_O
         return float(self.head.score(z_O, self.check_targets(y, len(z_O)), -1))
 
@@ -161,6 +207,12 @@ class Network:
 
         Follows the lecture's algorithm: δ_O = u_O − y, then δ_H = g′(z_H) Σ_k w_k δ_k, then
         ∂L/∂w_ji = δ_j u_i, averaged over the samples.
+
+        Raises
+        ------
+        ValueError
+            As `loss` does.
+
         """
         X = self.check_inputs(X)
         forward = self.forward(params, X)
@@ -188,9 +240,11 @@ class Network:
         Raises
         ------
         ValueError
-            If the hidden activation is not the identity.
+            If the hidden activation is not the identity, or the weights are not of this network's
+            shapes.
 
         """
+        self.check_params(params)
         if self.activation != "identity":
             message = (
                 f"Only a network with the identity as hidden activation collapses to one matrix; "

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
+from nnviz.read_only import keep_read_only
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,3 +37,7 @@ class Snapshot:
     is_test: NDArray[np.bool_]
     label: str
     step: int
+
+    def __post_init__(self) -> None:
+        """Make the array read-only."""
+        keep_read_only(self, "is_test")

@@ -7,15 +7,27 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nnviz.activations import Array
+from nnviz.read_only import keep_read_only
 from nnviz.training import Run
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Standardizer:
-    """x ↦ (x − mean) / scale, with mean and scale (n_inputs,) of the training samples."""
+    """x ↦ (x − mean) / scale.
+
+    Attributes
+    ----------
+    mean, scale : ndarray (n_inputs,)
+        Mean and standard deviation of the training samples; read-only copies.
+
+    """
 
     mean: Array
     scale: Array
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        keep_read_only(self, "mean", "scale")
 
     @classmethod
     def fit(cls, X: Array) -> Standardizer:

@@ -14,6 +14,7 @@ import numpy as np
 from nnviz.activations import Array
 from nnviz.datasets import Domain, Sample
 from nnviz.network import Network, Params, with_ones
+from nnviz.read_only import show_read_only
 from nnviz.training import Run
 
 LEAST_REACH = 0.01
@@ -60,12 +61,23 @@ class Grid:
         return np.column_stack([x1.ravel(), x2.ravel()])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class NodeSurfaces:
-    """Outputs over a grid: hidden (n_hidden, rows, cols), output (n_outputs, rows, cols)."""
+    """Outputs over a grid, as read-only arrays.
+
+    Attributes
+    ----------
+    hidden : ndarray (n_hidden, rows, cols)
+    output : ndarray (n_outputs, rows, cols)
+
+    """
 
     hidden: Array
     output: Array
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        show_read_only(self, "hidden", "output")
 
 
 def node_surfaces(network: Network, params: Params, grid: Grid) -> NodeSurfaces:

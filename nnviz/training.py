@@ -17,6 +17,7 @@ from nnviz.activations import Array
 from nnviz.checks import check_positive, check_whole, lookup
 from nnviz.network import Network, Params, with_ones
 from nnviz.optimizers import OPTIMIZERS
+from nnviz.read_only import show_read_only
 
 MAX_STEPS = 5000
 """Longest run: every step is kept, so this bounds memory and the size of what is sent."""
@@ -74,9 +75,11 @@ class TrainingSettings:
         check_whole("seed", self.seed, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Run:
     """A training run with the weights and losses of every step; step 0 is the start.
+
+    Its arrays are read-only.
 
     Attributes
     ----------
@@ -105,6 +108,11 @@ class Run:
     test_score: Array | None = None
     diverged_at: int | None = None
     divergence: str = ""
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        curves = ("train_loss", "train_score", "test_loss", "test_score")
+        show_read_only(self, "W_H", "W_O", *curves)
 
     @property
     def n_steps(self) -> int:

@@ -6,7 +6,7 @@ for any derivative, and four forward passes for each weight.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -70,20 +70,19 @@ def check(network: Network, params: Params, X: ArrayLike, y: ArrayLike, gradient
 
 def central_differences(network: Network, params: Params, X: ArrayLike, y: ArrayLike) -> Params:
     """Return ∂L/∂w ≈ (8 [L(w+h) − L(w−h)] − [L(w+2h) − L(w−2h)]) / 12h for every weight."""
-    result = Params(np.empty_like(params.W_H), np.empty_like(params.W_O))
-    nudged = Params(params.W_H.copy(), params.W_O.copy())
+    slopes = {"W_H": np.empty_like(params.W_H), "W_O": np.empty_like(params.W_O)}
     with np.errstate(over="ignore", invalid="ignore"):
-        for W, slopes in ((nudged.W_H, result.W_H), (nudged.W_O, result.W_O)):
+        for name, slope in slopes.items():
+            W = getattr(params, name)
             for index in np.ndindex(W.shape):
-                w = W[index]
                 losses = []
                 for n in (1.0, -1.0, 2.0, -2.0):
-                    W[index] = w + n * STEP
-                    losses.append(network.loss(nudged, X, y))
-                W[index] = w
+                    nudged = W.copy()
+                    nudged[index] += n * STEP
+                    losses.append(network.loss(replace(params, **{name: nudged}), X, y))
                 near, far = losses[0] - losses[1], losses[2] - losses[3]
-                slopes[index] = (8.0 * near - far) / (12.0 * STEP)
-    return result
+                slope[index] = (8.0 * near - far) / (12.0 * STEP)
+    return Params(**slopes)
 
 
 def relative_errors(derivatives: Array, quotients: Array) -> Array:

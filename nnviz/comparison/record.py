@@ -16,6 +16,7 @@ from nnviz.comparison.trained import Trained
 from nnviz.components.player.page import notebook_frame, standalone_page
 from nnviz.components.player.payload import Payload, encode, lane_label
 from nnviz.datasets import Sample, Split
+from nnviz.read_only import keep_read_only
 from nnviz.snapshot import Snapshot
 from nnviz.training import Run
 
@@ -44,7 +45,8 @@ class Comparison:
     lanes: Mapping[str, Run] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Fold the standardisation, once."""
+        """Fold the standardisation, once, and make everything read-only."""
+        keep_read_only(self, "is_test")
         object.__setattr__(self, "trained", MappingProxyType(dict(self.trained)))
         lanes = {check_name(name): lane.folded() for name, lane in self.trained.items()}
         object.__setattr__(self, "lanes", MappingProxyType(lanes))

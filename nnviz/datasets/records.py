@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from nnviz.activations import Array
 from nnviz.checks import check_share, check_whole
 from nnviz.problems import MOST_CLASSES, PROBLEMS, Problem
+from nnviz.read_only import keep_read_only, show_read_only
 
 MAX_SAMPLES = 2000
 """Most samples of one set; a classroom server trains on them for every student."""
@@ -25,9 +26,11 @@ Domain = tuple[tuple[float, float], ...]
 """A box: (low, high) of each axis."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sample:
     """A data set that was drawn.
+
+    The arrays are read-only copies. Two records are equal if they are the same object.
 
     Attributes
     ----------
@@ -49,6 +52,10 @@ class Sample:
     domain: Domain
     feature_names: tuple[str, ...] = ("x1", "x2")
     n_outputs: int = 1
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        keep_read_only(self, "X", "y")
 
     @property
     def n_classes(self) -> int:
@@ -137,9 +144,9 @@ class Dataset:
         return Sample(X, y, kind, widened(self.domain, X), kind.feature_names, n_outputs)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Split:
-    """A sample divided into training and test parts.
+    """A sample divided into training and test parts, as read-only arrays.
 
     Attributes
     ----------
@@ -155,6 +162,10 @@ class Split:
     X_test: Array
     y_test: Targets
     is_test: NDArray[np.bool_]
+
+    def __post_init__(self) -> None:
+        """Make the arrays read-only."""
+        show_read_only(self, "X_train", "y_train", "X_test", "y_test", "is_test")
 
     @classmethod
     def of(cls, sample: Sample, is_test: NDArray[np.bool_]) -> Split:

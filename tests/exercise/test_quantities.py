@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from nnviz.exercise.exercise import Exercise
 from nnviz.exercise.quantities import QUANTITIES, ancestors, answer_key, exactly, shape
 from nnviz.exercise.rounding import ROUNDINGS
-from nnviz.network import Network, Params
+from nnviz.network import Network
 from tests.exercise.strategies import ANY, PAIRS, example, exercises, saturated
 from tests.found import EXERCISES, also
 
@@ -41,9 +42,10 @@ def test_gradients_are_central_differences(activation: str, head: str) -> None:
         for index in np.ndindex(W.shape):
             losses = []
             for sign in (1.0, -1.0):
-                moved = Params(params.W_H.copy(), params.W_O.copy())
-                getattr(moved, name.replace("grad", "W"))[index] += sign * h
-                losses.append(exercise.network.loss(moved, exercise.sample, exercise.targets))
+                moved = W.copy()
+                moved[index] += sign * h
+                weights = replace(params, **{name.replace("grad", "W"): moved})
+                losses.append(exercise.network.loss(weights, exercise.sample, exercise.targets))
             assert (losses[0] - losses[1]) / (2 * h) == pytest.approx(key[name][index], abs=1e-7)
 
 

@@ -33,7 +33,7 @@ def test_the_line_is_where_the_network_decides(rng: np.random.Generator) -> None
 def test_the_drawn_line_is_the_one_that_is_returned(rng: np.random.Generator) -> None:
     """The dashed trace joins the two ends."""
     params = NETWORK.init(rng)
-    params.W_O[0] = -params.W_H[0] @ params.W_O[1:]
+    params = Params(params.W_H, np.vstack([-params.W_H[:1] @ params.W_O[1:], params.W_O[1:]]))
     figure, ends = collapsed_line(snapshot(NETWORK, params, SAMPLE), LIGHT)
     dashed = figure.data[-1]
     assert dashed.line.dash == "dash"
@@ -89,7 +89,7 @@ def test_all_lines_between_classes_are_drawn_in_one_trace() -> None:
 def test_a_class_that_wins_everywhere_has_no_lines() -> None:
     """Without any boundary in view the list is empty and the figure is drawn all the same."""
     network, params = identity_of_classes(3)
-    params.W_O[0] = [99.0, 0.0, 0.0]
+    params = Params(params.W_H, np.vstack([[99.0, 0.0, 0.0], params.W_O[1:]]))
     figure, boundaries = collapsed_classes(
         snapshot(network, params, DATASETS["blobs"].make(50)), LIGHT
     )

@@ -52,7 +52,6 @@ def train_on(key: TargetKey, n_hidden: int, seed: int) -> tuple[Network, Params]
     """Return a network that was trained on the target; it is shared and therefore read-only."""
     network, params = trained(to_target(key), n_hidden, seed)
     params = Params(params.W_H.copy(), params.W_O.copy())  # not the whole run's memory
-    params.W_H.flags.writeable = params.W_O.flags.writeable = False
     return network, params
 
 
