@@ -6,10 +6,16 @@ was trained), `record` (all lanes together), `recipe` (from a sample to trained 
 
 from nnviz.comparison.recipe import compare
 from nnviz.comparison.record import Comparison
-from nnviz.comparison.settings import ComparisonSettings, LaneSettings, by_activation
+from nnviz.comparison.settings import (
+    MAX_LANES,
+    ComparisonSettings,
+    LaneSettings,
+    by_activation,
+)
 from nnviz.comparison.trained import Trained
 
 __all__ = [
+    "MAX_LANES",
     "Comparison",
     "ComparisonSettings",
     "LaneSettings",

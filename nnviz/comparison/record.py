@@ -8,11 +8,19 @@ from pathlib import Path
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from nnviz.checks import check_whole, lookup
+from nnviz.comparison import storage
 from nnviz.comparison.settings import check_name
 from nnviz.comparison.trained import Trained
+from nnviz.comparison.trained_elsewhere import (
+    Layout,
+    params_of,
+    read_estimator,
+    run_of,
+    sample_of,
+)
 from nnviz.components.player.page import notebook_frame, standalone_page
 from nnviz.components.player.payload import Payload, encode, lane_label
 from nnviz.datasets import Sample, Split
@@ -70,6 +78,94 @@ class Comparison:
             is_test = np.zeros(len(sample.X), dtype=bool)
         trained = {name: Trained.in_data_units(run) for name, run in runs.items()}
         return cls(sample, is_test, trained)
+
+    @classmethod
+    def from_weights(
+        cls,
+        weights: tuple[ArrayLike, ...],
+        X: ArrayLike,
+        y: ArrayLike,
+        *,
+        activation: str = "sigmoid",
+        is_classification: bool = True,
+        layout: Layout = "rows",
+    ) -> Comparison:
+        """Return that of one network which another library has trained.
+
+        Parameters
+        ----------
+        weights : tuple of array_like
+            W1 (n_inputs, n_hidden), b1 (n_hidden,), W2 (n_hidden, n_outputs), b2 (n_outputs,).
+        X : array_like (n_samples, n_inputs)
+            Samples in the units that the weights go with.
+        y : array_like (n_samples,) or (n_samples, n_outputs)
+            Classes from 0, or targets.
+        activation : str
+            Hidden activation, a key of `ACTIVATIONS`.
+        is_classification : bool
+            Whether y are classes: then one output is σ(z), and several are a softmax.
+        layout : {"rows", "columns"}
+            ``"rows"`` for Keras, whose kernels are (inputs, units); ``"columns"`` for PyTorch,
+            whose ``Linear.weight`` is (units, inputs).
+
+        Raises
+        ------
+        ValueError
+            If the shapes do not fit together, or there is no such problem or activation.
+
+        Examples
+        --------
+        >>> import numpy as np
+        >>> weights = np.eye(2), np.zeros(2), np.ones((2, 1)), np.zeros(1)
+        >>> result = Comparison.from_weights(weights, [[0, 1], [1, 0]], [0, 1], activation="tanh")
+        >>> result["tanh"].params_at(0).W_H.tolist()
+        [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0]]
+
+        """
+        params = params_of(weights, layout)
+        n_outputs = params.W_O.shape[1]
+        sample = sample_of(X, y, is_classification=is_classification, n_outputs=n_outputs)
+        return cls.from_runs(sample, {activation: run_of(sample, params, activation)})
+
+    @classmethod
+    def from_estimator(cls, model: object, X: ArrayLike, y: ArrayLike) -> Comparison:
+        """Return that of a fitted ``MLPClassifier`` or ``MLPRegressor`` of scikit-learn.
+
+        Parameters
+        ----------
+        model : estimator
+            With one hidden layer. It is known by its attributes.
+        X : array_like (n_samples, n_inputs)
+            Samples, as the model takes them.
+        y : array_like (n_samples,) or (n_samples, n_outputs)
+            Classes of the model, or targets.
+
+        Raises
+        ------
+        ValueError
+            If the model is not fitted, has another number of hidden layers, or cannot be shown.
+
+        """
+        sample, params, activation = read_estimator(model, X, y)
+        return cls.from_runs(sample, {activation: run_of(sample, params, activation)})
+
+    @classmethod
+    def load(cls, path: str | Path) -> Comparison:
+        """Return the comparison that `save` has written, the same to the last bit.
+
+        Raises
+        ------
+        ValueError
+            If the file holds no comparison.
+        OSError
+            If it cannot be read.
+
+        """
+        return cls(*storage.read(path))
+
+    def save(self, path: str | Path) -> None:
+        """Write all that was trained to one safetensors file; `load` reads it."""
+        storage.write(path, self.sample, self.is_test, self.trained)
 
     def __getitem__(self, name: str) -> Run:
         """Return the run of a lane; ValueError if there is none of that name."""

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
-from nnviz.components.player.payload import Comparison
+from nnviz.comparison import Comparison
 from tests.browser.gallery import Gallery
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import show, until

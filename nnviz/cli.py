@@ -1,0 +1,105 @@
+"""The command ``nnviz``: start the app, or train and write a page that plays without a server."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from nnviz import __version__
+from nnviz.checks import lookup
+from nnviz.comparison import MAX_LANES, by_activation, compare
+from nnviz.datasets import DATASETS
+
+_PACKAGE = Path(__file__).parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0, or 2 after a sentence about what was wrong.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        Words after ``nnviz``; by default those of the process.
+
+    """
+    parser = _parser()
+    given, rest = parser.parse_known_args(arguments)
+    if rest and given.command != "run":
+        parser.error(f"{rest[0]} is not an argument of nnviz {given.command}.")
+    try:
+        status: int = given.act(given, rest)
+    except (ValueError, OSError) as error:
+        sys.stderr.write(f"nnviz: {error}\n")
+        return 2
+    return status
+
+
+def served_folder() -> Path:
+    """Return the folder with app.py, its configuration and its assets.
+
+    They are copied into the package when it is built; in a checkout they lie beside it.
+    """
+    packaged = _PACKAGE / "served"
+    return packaged if packaged.is_dir() else _PACKAGE.parent
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="nnviz", description="See what every node computes.")
+    parser.add_argument("--version", action="version", version=f"nnviz {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    run = commands.add_parser(
+        "run", help="start the app", epilog="Other arguments go to Streamlit: --server.port 8600"
+    )
+    run.set_defaults(act=_run)
+
+    train = commands.add_parser("train", help="train, and write a page that plays without a server")
+    train.add_argument("--data", default="bump", help=f"one of {', '.join(DATASETS)}")
+    train.add_argument(
+        "--activation", action="append", help=f"a lane's activation; up to {MAX_LANES} of them"
+    )
+    for name, kind, meaning in (
+        ("hidden", int, "hidden units"), ("rate", float, "learning rate"), ("steps", int, "steps"),
+        ("samples", int, "samples"), ("noise", float, "noise, 0 to 1"), ("seed", int, "seed"),
+    ):  # fmt: skip
+        default = {"hidden": 4, "rate": 1.0, "steps": 1000, "samples": 400, "noise": 0.2, "seed": 0}
+        train.add_argument(f"--{name}", type=kind, default=default[name], help=meaning)
+    train.add_argument("--out", type=Path, default=Path("nnviz.html"), help="the page")
+    train.set_defaults(act=_train)
+    return parser
+
+
+def _run(_given: argparse.Namespace, rest: Sequence[str]) -> int:
+    """Serve the app until it is stopped; Streamlit reads its configuration from its folder."""
+    if importlib.util.find_spec("streamlit") is None:
+        message = "The app needs more packages: pip install 'nnviz[app]', then start it again."
+        raise ValueError(message)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", *rest]
+    try:
+        return subprocess.run(command, cwd=served_folder(), check=False).returncode  # noqa: S603 - our own program
+    except KeyboardInterrupt:
+        return 0
+
+
+def _train(given: argparse.Namespace, _rest: Sequence[str]) -> int:
+    data = lookup(DATASETS, given.data, "data")
+    result = compare(
+        data.make(given.samples, given.noise, given.seed),
+        by_activation(*(given.activation or ["sigmoid"])),
+        n_hidden=given.hidden,
+        learning_rate=given.rate,
+        n_steps=given.steps,
+        seed=given.seed,
+    )
+    result.to_html(given.out, title=f"{data.label} · nnviz")
+    score = ", ".join(f"{name} {run.train_score[-1]:.3f}" for name, run in result.lanes.items())
+    sys.stdout.write(f"{given.out}: {result.n_steps} steps; training score {score}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
