@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -17,9 +16,7 @@ import nnviz  # noqa: E402 - the package of this folder, not an installed one
 project = "nnviz"
 author = "nnviz contributors"
 copyright = author  # noqa: A001 - Sphinx wants this name
-version = release = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"][
-    "version"
-]
+version = release = nnviz.__version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx.ext.viewcode"]
 exclude_patterns = ["_build"]

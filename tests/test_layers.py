@@ -127,7 +127,6 @@ def strangers(module: str) -> set[str]:
     return IMPORTS[module] - MODULES.keys() - allowed
 
 
-@pytest.mark.xfail(strict=False, reason="mounts and long files are being moved")
 def test_a_package_of_others_is_imported_where_it_belongs() -> None:
     assert {m: strangers(m) for m in MODULES if strangers(m)} == {}
 
