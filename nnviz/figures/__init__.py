@@ -2,15 +2,13 @@
 
 Reading order: `style` (every colour and font), `labels` and `outputs` (numbers and symbols as
 text), `clipping` and `boundary` (parts of lines and planes), `samples` (data points of all
-figures), then the figures `node_maps` and `node_curves`, `hidden_space`, `surface` and `scores`.
+figures), then the figures `hidden_space`, `surface` and `scores`.
 Figures bring their own template, so Streamlit shows them with ``st.plotly_chart(figure,
 theme=None, config=DOWNLOAD_CONFIG)``.
 """
 
 from nnviz.figures.collapse import collapsed_classes, collapsed_line
 from nnviz.figures.hidden_space import hidden_space
-from nnviz.figures.node_curves import node_curves
-from nnviz.figures.node_maps import node_maps
 from nnviz.figures.scores import score_figure
 from nnviz.figures.style import DOWNLOAD_CONFIG
 from nnviz.figures.surface import node_surface
@@ -20,8 +18,6 @@ __all__ = [
     "collapsed_classes",
     "collapsed_line",
     "hidden_space",
-    "node_curves",
-    "node_maps",
     "node_surface",
     "score_figure",
 ]

@@ -17,8 +17,7 @@ from nnviz.datasets import Sample
 from nnviz.figures.boundary import leads, likeliest
 from nnviz.figures.labels import feature_label
 from nnviz.figures.precision import single
-from nnviz.figures.style import SMALL, Spec
-from nnviz.number_format import tick
+from nnviz.figures.style import Spec
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid
 
@@ -30,7 +29,7 @@ BOUNDARY_NAME = "boundary between classes"
 _LEAST_SURE, _MOST_SURE = 1e-3, 1.0 - 1e-3  # keep class k + 0 apart from class k − 1 + 1
 
 
-def class_map(grid: Grid, z_O: Array, u_O: Array, sample: Sample, axes: Spec) -> go.Heatmap:
+def class_map(grid: Grid, z_O: Array, u_O: Array, sample: Sample) -> go.Heatmap:
     """Return the map of the most likely class, in its hue, faded by its probability.
 
     Parameters
@@ -39,8 +38,6 @@ def class_map(grid: Grid, z_O: Array, u_O: Array, sample: Sample, axes: Spec) ->
     z_O, u_O : ndarray (n_classes, rows, cols)
         Scores and probabilities.
     sample : Sample
-    axes : dict
-        Names of the axes to draw on.
 
     """
     classes, probability = likeliest(z_O), u_O.max(axis=0)
@@ -55,7 +52,6 @@ def class_map(grid: Grid, z_O: Array, u_O: Array, sample: Sample, axes: Spec) ->
         coloraxis=CLASS_AXIS,
         hovertemplate=f"{name1} = %{{x:.4g}}<br>{name2} = %{{y:.4g}}"
         "<br>ŷ = class %{text}, P = %{customdata:.3f}<extra></extra>",
-        **axes,
     )
 
 
@@ -66,7 +62,7 @@ def encoded(classes: NDArray[np.intp], probability: Array, n_classes: int) -> Ar
     return value
 
 
-def class_boundaries(grid: Grid, z_O: Array, palette: Palette, axes: Spec) -> Iterator[go.Contour]:
+def class_boundaries(grid: Grid, z_O: Array, palette: Palette) -> Iterator[go.Contour]:
     """Yield the lines where the most likely class changes, if it does anywhere.
 
     Every boundary is that of two classes, so those of all classes but one are all boundaries.
@@ -84,18 +80,11 @@ def class_boundaries(grid: Grid, z_O: Array, palette: Palette, axes: Spec) -> It
             hoverinfo="skip",
             showlegend=i == 0,
             legendgroup="boundary",
-            **axes,
         )
 
 
-def why_no_boundary(z_O: Array) -> str:
-    """Return, in words, which class is the most likely everywhere; empty if several are."""
-    winners = np.unique(likeliest(z_O))
-    return f"class {winners[0]} is the most likely all over it" if len(winners) == 1 else ""
-
-
 def class_axis(n_classes: int, palette: Palette) -> Spec:
-    """Return the colour axis with its bar: a ramp from the ground to its hue for each class."""
+    """Return the colour axis: a ramp from the ground to its hue for each class."""
     ramps = [
         [(k + end) / n_classes, color]
         for k, hue in enumerate(palette.regions[:n_classes])
@@ -105,20 +94,5 @@ def class_axis(n_classes: int, palette: Palette) -> Spec:
         "cmin": 0.0,
         "cmax": float(n_classes),
         "colorscale": ramps,
-        "colorbar": {
-            "orientation": "h",
-            "thickness": 9,
-            "outlinewidth": 0,
-            "ypad": 0,
-            "xpad": 0,
-            "tickvals": [k + 0.5 for k in range(n_classes)],
-            "ticktext": [f"class {k}" for k in range(n_classes)],
-            "ticks": "",
-            "tickfont": {"size": SMALL},
-            "title": {
-                "text": f"ŷ, each class from P = {tick(1.0 / n_classes)} to 1",
-                "side": "top",
-                "font": {"size": SMALL},
-            },
-        },
+        "showscale": False,
     }

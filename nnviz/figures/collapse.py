@@ -103,16 +103,16 @@ def collapsed_classes(
     forward = network.forward(params, grid.points)
     shape = (network.n_outputs, grid.rows, grid.cols)
     z_O, u_O = forward.z_O.T.reshape(shape), forward.u_O.T.reshape(shape)
-    own = [*class_boundaries(grid, z_O, palette, {})]
+    own = [*class_boundaries(grid, z_O, palette)]
     for trace in own:
         trace.update(line={"width": 6}, name="network: two classes equally likely")
     # One trace for all lines: a gap between one and the next.
     gap = np.full((1, 2), np.nan)
     dashes = np.vstack([part for *_, ends in boundaries for part in (ends, gap)] or [gap])
-    colors = class_axis(network.n_outputs, palette) | {"showscale": False}
+    colors = class_axis(network.n_outputs, palette)
     figure = go.Figure(
         data=[
-            class_map(grid, z_O, u_O, sample, {}),
+            class_map(grid, z_O, u_O, sample),
             *own,
             _dashed(dashes, "collapsed: two scores Wᵀ[1, x] equal", palette),
         ],

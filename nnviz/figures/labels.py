@@ -26,11 +26,6 @@ def hidden_symbol(unit: int) -> str:
     return f"u{subscript(unit + 1)}"
 
 
-def output_weight_symbol(index: int) -> str:
-    """Return w_O,index; index 0 is the bias."""
-    return f"w<sub>O,{index}</sub>"
-
-
 def plain(text: str) -> str:
     """Return `text` from a user so that Plotly shows it as it is, shortened if it is long."""
     if len(text) > LONGEST_NAME:

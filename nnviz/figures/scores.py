@@ -13,8 +13,6 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from nnviz.activations import Array
-from nnviz.figures.heat_maps import axes_of
-from nnviz.figures.map_layout import at
 from nnviz.figures.outputs import output_meaning, require_fit, target_symbol
 from nnviz.figures.samples import SampleStyle, sample_traces
 from nnviz.figures.style import BELOW_ALL, SMALL, TITLE_STRIP, UI_REVISION, Spec, template, title
@@ -90,9 +88,15 @@ def score_figure(snapshot: Snapshot, palette: Palette, *, narrow: bool = False) 
     figure = go.Figure(layout=layout | {"title": title(snapshot, "scores")})
     for i, panel in enumerate(panels):
         for trace in panel.traces:
-            trace.update(axes_of(i))
+            trace.update(_axes_of(i))
             figure.add_trace(trace)
     return figure
+
+
+def _axes_of(panel: int) -> Spec:
+    """Return the names of the axes of a panel, counted from 0."""
+    suffix = str(panel + 1) if panel else ""
+    return {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}"}
 
 
 def _confusions(snapshot: Snapshot, palette: Palette) -> Iterator[_Panel]:
@@ -220,7 +224,7 @@ def _layout(
         "annotations": [],
     }  # fmt: skip
     for i, panel in enumerate(panels):
-        axes = axes_of(i)
+        axes = _axes_of(i)
         left = 0.0 if narrow else i * (side + _GAP)
         top = i * pitch if narrow else 0.0
         specs[f"xaxis{axes['xaxis'][1:]}"] = panel.axis | {
@@ -240,7 +244,11 @@ def _layout(
         specs["annotations"].append(
             {
                 "text": panel.caption,
-                **at(axes, x=0.0, y=1.0),
+                "showarrow": False,
+                "xref": f"{axes['xaxis']} domain",
+                "yref": f"{axes['yaxis']} domain",
+                "x": 0.0,
+                "y": 1.0,
                 "xanchor": "left",
                 "yanchor": "bottom",
                 "align": "left",

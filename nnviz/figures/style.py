@@ -232,7 +232,7 @@ def color_axis(color_range: ColorRange, palette: Palette) -> Spec:
     }
 
 
-def color_bar(color_range: ColorRange, symbol: str, remark: str = "") -> Spec:
+def color_bar(color_range: ColorRange, symbol: str) -> Spec:
     """Return a thin horizontal colour bar with its range; its place is left to the caller.
 
     Parameters
@@ -240,8 +240,6 @@ def color_bar(color_range: ColorRange, symbol: str, remark: str = "") -> Spec:
     color_range : ColorRange
     symbol : str
         What the colours show, in Plotly's HTML.
-    remark : str
-        Ends the title.
 
     """
     low, neutral, high = color_range.low, color_range.neutral, color_range.high
@@ -260,7 +258,7 @@ def color_bar(color_range: ColorRange, symbol: str, remark: str = "") -> Spec:
         "ticklen": 3,
         "tickfont": {"size": SMALL},
         "title": {
-            "text": f"{symbol} from {tick(low)} to {tick(high)}{remark}",
+            "text": f"{symbol} from {tick(low)} to {tick(high)}",
             "side": "top",
             "font": {"size": SMALL},
         },

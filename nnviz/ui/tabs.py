@@ -12,8 +12,6 @@ from nnviz.components.player.view import View
 from nnviz.figures import (
     DOWNLOAD_CONFIG,
     hidden_space,
-    node_curves,
-    node_maps,
     node_surface,
 )
 from nnviz.figures.outputs import output_name
@@ -28,7 +26,6 @@ from nnviz.ui.parameters import show_parameters
 from nnviz.ui.scores import show_scores
 
 TABS = (
-    "Node maps",
     "Hidden space",
     "Surface",
     "Parameters",
@@ -67,7 +64,7 @@ def show_tabs(comparison: Comparison, view: View) -> None:
     if not view.reported:
         st.caption("The player is running. Pause it, or wait for its end, to look at a step here.")
         return
-    shows = (_show_nodes, _show_hidden_space, _show_surface, _show_parameters, _show_scores)
+    shows = (_show_hidden_space, _show_surface, _show_parameters, _show_scores)
     for tab, show in zip(about_steps, shows, strict=True):
         if tab.open:
             with tab:
@@ -117,19 +114,6 @@ def _choose_lane(comparison: Comparison) -> str:
         help="Which of the networks above the figures and tables below are about.",
     )
     return chosen if chosen in names else names[0]
-
-
-def _show_nodes(shown: _Shown) -> None:
-    sample = shown.snapshot.sample
-    draw = node_curves if sample.problem.n_inputs == 1 else node_maps
-    figure = draw(
-        shown.snapshot,
-        hidden_color_range(shown.run, sample.domain),
-        output_color_range(sample),
-        shown.palette,
-        narrow=shown.narrow,
-    )
-    st.plotly_chart(figure, theme=None, key="node_maps", config=DOWNLOAD_CONFIG)
 
 
 def _show_hidden_space(shown: _Shown) -> None:
@@ -205,8 +189,8 @@ def _show_surface(shown: _Shown) -> None:
     sample, network = shown.snapshot.sample, shown.snapshot.network
     if sample.problem.n_inputs == 1:
         st.info(
-            "With one input there is no surface: what each node outputs is a curve over it, under "
-            "Node maps. Problems with two inputs have surfaces."
+            "With one input there is no surface: what each node outputs is a curve over it, in the "
+            "player. Problems with two inputs have surfaces."
         )
         return
     outputs = {f"o{k + 1}": output_name(network, k) for k in range(network.n_outputs)}

@@ -10,13 +10,13 @@ from numpy.typing import NDArray
 from plotly.basedatatypes import BaseTraceType
 
 from nnviz.datasets import DATASETS, Sample, split
-from nnviz.figures import hidden_space, node_curves, node_maps, node_surface, score_figure
+from nnviz.figures import hidden_space, node_surface, score_figure
 from nnviz.network import Network, Params
 from nnviz.palette import LIGHT
 from nnviz.snapshot import Snapshot
 from nnviz.surfaces import ColorRange, output_color_range
 
-NODE_MAP_PROBLEMS = {
+SURFACE_PROBLEMS = {
     "binary": "xor",
     "multiclass": "pinwheel",
     "regression": "saddle",
@@ -24,7 +24,7 @@ NODE_MAP_PROBLEMS = {
 }
 """A data set of each problem that has two inputs."""
 
-PROBLEM_SETS = NODE_MAP_PROBLEMS | {"curve": "sine"}
+PROBLEM_SETS = SURFACE_PROBLEMS | {"curve": "sine"}
 """A data set of each problem."""
 
 
@@ -45,14 +45,6 @@ class Drawing:
     def hidden_range(self) -> ColorRange:
         g = self.network.g
         return ColorRange(*g.range, g.neutral) if g.is_bounded else ColorRange(-4.0, 4.0, 0.0)
-
-    def node_maps(self, columns: int | None = None, *, narrow: bool = False) -> go.Figure:
-        ranges = self.hidden_range, output_color_range(self.sample)
-        return node_maps(self.snapshot, *ranges, LIGHT, columns, narrow=narrow)
-
-    def node_curves(self, *, narrow: bool = False) -> go.Figure:
-        ranges = self.hidden_range, output_color_range(self.sample)
-        return node_curves(self.snapshot, *ranges, LIGHT, narrow=narrow)
 
     def hidden_space(self, *units: int, output: int = 0) -> go.Figure:
         return hidden_space(self.snapshot, units or None, LIGHT, output)

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from nnviz.datasets import DATASETS
 from nnviz.figures.hidden_space import _places
 from nnviz.network import Params
 from nnviz.number_format import percent
@@ -189,6 +190,26 @@ def test_bounded_activations_keep_their_axes() -> None:
     low, high = drawing(2).hidden_space(0, 1).layout.xaxis.range
     assert low < 0.0
     assert high > 1.0
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+@pytest.mark.parametrize("n_samples", [3, 50])
+def test_every_data_set_is_drawn(dataset: str, n_samples: int) -> None:
+    """Every data set has its hidden space and its scores, also with hardly any samples."""
+    d = drawing(3, dataset=dataset, n_samples=n_samples)
+    assert all(figure.data for figure in (d.hidden_space(), d.hidden_space(0, 1), d.scores()))
+
+
+def test_hovering_says_the_residual() -> None:
+    """The marker of a predicted number knows target, prediction and their difference."""
+    d = drawing(dataset="saddle")
+    trace = next(t for t in d.hidden_space(0, 1).data if t.name == "test samples")
+    number, *_, y, predicted, residual = trace.customdata.T
+    u_O = d.network.forward(d.params, d.sample.X).u_O[:, 0]
+    rows = number.astype(int) - 1
+    assert_array_equal(y, d.sample.y[rows])
+    assert_array_equal(predicted, u_O[rows])
+    assert_array_equal(residual, d.sample.y[rows] - u_O[rows])
 
 
 def test_huge_weights_are_drawn() -> None:

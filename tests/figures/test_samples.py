@@ -15,7 +15,7 @@ every_palette = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETT
 @pytest.mark.parametrize("part", ["", ", test"])
 def test_classes_differ_by_marker_shape(part: str) -> None:
     """Class 0 is square and class 1 round, in training and in test."""
-    figure = drawing().node_maps()
+    figure = drawing().hidden_space(0, 1)
     symbols = [named(figure, f"class {label}{part}").marker.symbol for label in (0, 1)]
     assert symbols == ["square", "circle"]
 
@@ -57,7 +57,7 @@ def test_every_class_has_a_shape_of_its_own(n_classes: int) -> None:
 
 def test_legend_of_several_classes_names_each_once() -> None:
     """Five classes are five entries, under a title that says what hollow means."""
-    figure = drawing(dataset="blobs", n_classes=5, n_samples=80).node_maps()
+    figure = drawing(dataset="blobs", n_classes=5, n_samples=80).hidden_space(0, 1)
     entries = [t.name for t in figure.data if t.showlegend and t.name.startswith("class")]
     assert entries == [f"class {k}" for k in range(5)]
     assert "hollow: test" in figure.layout.legend.title.text
@@ -67,14 +67,16 @@ def test_a_class_with_test_samples_alone_is_in_the_legend() -> None:
     """Where no training sample is of a class, its test samples stand for it."""
     d = drawing(dataset="blobs", n_samples=30)
     d = replace(d, is_test=d.sample.y == 2)
-    entries = [t.name for t in d.node_maps().data if t.showlegend and t.name.startswith("class")]
+    entries = [
+        t.name for t in d.hidden_space(0, 1).data if t.showlegend and t.name.startswith("class")
+    ]
     assert entries == ["class 0", "class 1", "class 2, test"]
 
 
 @pytest.mark.parametrize("dataset", ["saddle", "rotation"])
 def test_legend_of_numbers_shows_no_color(dataset: str) -> None:
-    """Training and test are one entry each, in the ground's colour, however many maps there are."""
-    figure = drawing(dataset=dataset).node_maps()
+    """Training and test are one entry each, in the ground's colour."""
+    figure = drawing(dataset=dataset).hidden_space(0, 1)
     for name, symbol in (("training samples", "circle"), ("test samples", "circle-dot")):
         [entry] = [t for t in all_named(figure, name) if t.showlegend]
         assert (entry.marker.symbol, entry.marker.color) == (symbol, LIGHT.ground)

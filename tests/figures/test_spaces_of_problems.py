@@ -14,8 +14,8 @@ from nnviz.network import Params
 from nnviz.palette import LIGHT
 from nnviz.surfaces import output_color_range
 from tests.figures.drawing import (
-    NODE_MAP_PROBLEMS,
     PROBLEM_SETS,
+    SURFACE_PROBLEMS,
     Drawing,
     all_named,
     contested,
@@ -156,7 +156,7 @@ def test_shapes_tell_five_classes_apart(n_axes: int) -> None:
     assert [name for name in looks if "small" in name] == ["class 4 (small)"] * (n_axes == 3)
 
 
-@pytest.mark.parametrize("dataset", NODE_MAP_PROBLEMS.values())
+@pytest.mark.parametrize("dataset", SURFACE_PROBLEMS.values())
 def test_every_output_has_its_surface(dataset: str) -> None:
     """Surface k is u_O,k over the feature space, with the samples at what it should be."""
     d = drawing(dataset=dataset)

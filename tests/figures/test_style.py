@@ -104,7 +104,7 @@ def test_no_module_names_a_color() -> None:
 
 def test_figures_do_not_take_plotlys_own_template() -> None:
     """A figure's template is ours, whatever the default of the process."""
-    assert drawing().node_maps().layout.template.layout.font.family.startswith("system-ui")
+    assert drawing().surface("o1").layout.template.layout.font.family.startswith("system-ui")
 
 
 def test_download_is_a_large_png_and_nothing_is_uploaded() -> None:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnviz.network import Params
+from nnviz.network import Network, Params
+from nnviz.palette import LIGHT
 from tests.figures.drawing import drawing, named, texts
 
 NAMES = {"h2": "u₂", "o1": "u<sub>O</sub>"}
@@ -59,11 +62,10 @@ def test_note_says_that_there_is_no_boundary() -> None:
 
 
 def test_colors_are_those_of_the_maps() -> None:
-    """The surface has the colour axis that the node's map has."""
-    d = drawing()
-    maps, surface = d.node_maps().layout.coloraxis, d.surface("h1").layout.coloraxis
-    assert (surface.cmin, surface.cmax) == (maps.cmin, maps.cmax)
-    assert surface.colorscale == maps.colorscale
+    """The surface has the colours of the range that it is given: here of sigmoid units."""
+    axis = drawing().surface("h1").layout.coloraxis
+    assert (axis.cmin, axis.cmax) == (0.0, 1.0)
+    assert [color for _, color in axis.colorscale] == [LIGHT.low, LIGHT.ground, LIGHT.high]
 
 
 def test_upright_axis_contains_all_values() -> None:
@@ -78,6 +80,39 @@ def test_unknown_nodes_are_refused(node: str) -> None:
     """A name of no node raises a sentence that lists those that exist."""
     with pytest.raises(ValueError, match="node must be one of h1, h2, h3, o1; got"):
         drawing(3).surface(node)
+
+
+def test_axes_carry_the_feature_names() -> None:
+    """A feature called x1 is shown with its subscript, and markup in a name as it is."""
+    d = drawing()
+    d = replace(d, sample=replace(d.sample, feature_names=("x1", "<i>age")))
+    scene = d.surface("o1").layout.scene
+    assert (scene.xaxis.title.text, scene.yaxis.title.text) == ("x₁", "&lt;i&gt;age")
+
+
+@pytest.mark.parametrize("draw", ["hidden_space", "scores"])
+def test_networks_for_other_samples_are_refused(draw: str) -> None:
+    """A network with another head than the sample's problem raises a sentence with both."""
+    d = replace(drawing(), network=Network(2, 3, 1, head="regression"))
+    words = r"one for this sample.*\(2, 1, 'binary'\); got \(2, 1, 'regression'\) instead"
+    with pytest.raises(ValueError, match=words):
+        getattr(d, draw)()
+
+
+@pytest.mark.parametrize("size", [1e20, 3e38])
+def test_huge_weights_are_drawn(size: float) -> None:
+    """Weights up to the largest of single precision give finite surfaces, without a warning."""
+    params = Params(np.array([[-size], [size], [size]]), np.array([[-size], [size]]))
+    d = drawing(1, "relu", params)
+    for node in ("h1", "o1"):
+        assert np.isfinite(d.surface(node).data[0].z).all()
+
+
+def test_figures_stay_small() -> None:
+    """A surface of the largest sample has less than 0.6 MB of JSON, a hidden space 0.4 MB."""
+    d = drawing(16, n_samples=1000)
+    assert len(d.surface("o1").to_json()) < 600_000
+    assert len(d.hidden_space().to_json()) < 400_000
 
 
 def test_camera_survives_an_update() -> None:

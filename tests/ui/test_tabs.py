@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from nnviz import ACTIVATIONS, PROBLEMS
 from tests.ui.app_page import open_app
 
-TABS = ("Node maps", "Hidden space", "Surface", "Parameters", "Scores", "Givens and decisions")
+TABS = ("Hidden space", "Surface", "Parameters", "Scores", "Givens and decisions")
 WITHOUT_STEP = ("Givens and decisions",)
 SHORT = {"steps": "50", "samples": "40"}
 
