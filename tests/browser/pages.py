@@ -98,3 +98,13 @@ def settled_views(page: Page) -> list[dict[str, Any]]:
     after_timers(page)
     views: list[dict[str, Any]] = page.evaluate("views")
     return views
+
+
+def step_of(page: Page) -> int:
+    """Return the step that the player's root names."""
+    return int(page.locator(PLAYER).get_attribute("data-step") or "-1")
+
+
+def attribute(page: Page, name: str) -> str | None:
+    """Return an attribute of the player's root."""
+    return page.locator(PLAYER).get_attribute(name)

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz.comparison import Comparison
-from nnviz.palette import LIGHT
 from tests.browser.harness import API, PLAYER, make_run
-from tests.browser.pages import after_timers, mount_again, mount_player, settled_views, show, until
+from tests.browser.pages import (
+    after_timers,
+    attribute,
+    mount_player,
+    settled_views,
+    show,
+    step_of,
+    until,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -29,16 +35,6 @@ def player(page: Page, run: Comparison) -> Page:
     """Return a page with a player at rest at step 0."""
     show(page, run)
     return page
-
-
-def step_of(page: Page) -> int:
-    """Return the step that the player's root names."""
-    return int(page.locator(PLAYER).get_attribute("data-step") or "-1")
-
-
-def attribute(page: Page, name: str) -> str | None:
-    """Return an attribute of the player's root."""
-    return page.locator(PLAYER).get_attribute(name)
 
 
 def test_root_says_what_it_shows(player: Page) -> None:
@@ -264,229 +260,3 @@ def test_drag_ends_are_the_runs_ends(player: Page) -> None:
 def test_dragging_draws_while_it_moves(player: Page) -> None:
     """The maps' step is the playhead's before the button is let go."""
     drag(player, [0.1, 0.9], lambda: until(player, lambda: step_of(player) > 200, "dragged"))
-
-
-NAMED = "button, input, select, textarea, canvas[data-testid], [role=slider], [role=group], section"
-
-
-def test_every_control_and_map_has_a_name(player: Page) -> None:
-    """Nothing that can be used or looked at is without an accessible name."""
-    names = player.locator(PLAYER).evaluate(
-        """(root, selector) => [...root.querySelectorAll(selector)].map((element) =>
-          element.getAttribute("aria-label") || element.getAttribute("title") ||
-          element.labels?.[0]?.textContent || element.textContent)""",
-        NAMED,
-    )
-    assert len(names) > 15
-    assert all(name.strip() for name in names)
-
-
-def test_names_of_the_maps_differ(player: Page) -> None:
-    """Each map's name says which network and which unit, and at which step."""
-    player.evaluate(f"{API}.seek(42)")
-    maps = player.locator("canvas[data-testid=node-map]")
-    names = maps.evaluate_all("all => all.map((canvas) => canvas.getAttribute('aria-label'))")
-    assert len(set(names)) == len(names) == 10
-    assert all("step 42" in name for name in names)
-
-
-def test_focus_is_visible(player: Page) -> None:
-    """Every stop of the Tab key has an outline of at least 2 px in the accent's colour."""
-    accent = [int(LIGHT.accent[i : i + 2], 16) for i in (1, 3, 5)]
-    seen = []
-    for _ in range(20):
-        player.keyboard.press("Tab")
-        style = player.evaluate(
-            """() => { const e = document.activeElement; const s = getComputedStyle(e);
-            return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth), s.outlineColor]; }"""
-        )
-        if style[0] != "BODY":
-            seen.append(style)
-    assert len(seen) >= 8
-    assert all(s[1:] == ["solid", 2, "rgb({}, {}, {})".format(*accent)] for s in seen)
-
-
-def test_pause_is_announced(player: Page, run: Comparison) -> None:
-    """A polite live region says step, loss and accuracy of every lane where it pauses."""
-    player.evaluate(f"{API}.seek(100)")
-    live = player.locator(f"{PLAYER} [aria-live=polite]")
-    said = live.text_content() or ""
-    assert f"Step 100 of {N_STEPS}" in said
-    for lane in run.lanes.values():
-        assert f"loss {lane.train_loss[100]:.3f}" in said
-        assert f"{round(100 * lane.train_score[100])}" in said
-
-
-def test_playing_is_not_announced(player: Page) -> None:
-    """While it plays the live region stays silent."""
-    live = player.locator(f"{PLAYER} [aria-live=polite]")
-    before = live.text_content()
-    player.evaluate(f"{API}.play()")
-    until(player, lambda: step_of(player) > 30, "a step after 30")
-    assert live.text_content() == before
-
-
-def test_numbers_on_screen_are_the_runs(player: Page, run: Comparison) -> None:
-    """Loss and accuracy, train and test, and the output weights are those of the step."""
-    player.evaluate(f"{API}.seek(250)")
-    lane = run.lanes["sigmoid"]
-    assert lane.test_loss is not None
-    text = player.locator("section", has_text="sigmoid").first.inner_text()
-    assert f"{lane.train_loss[250]:.3f}" in text
-    assert f"test {lane.test_loss[250]:.3f}" in text
-    for weight in lane.W_O[250, 1:, 0]:
-        assert f"w {weight:+.2f}".replace("-", "−") in text
-
-
-def test_reduced_motion_waits(player: Page) -> None:
-    """Who wants no motion gets a player that waits at the first step."""
-    after_timers(player)
-    assert (step_of(player), attribute(player, "data-playing")) == (0, "false")
-    assert player.evaluate(f"{API}.frames") == 0
-
-
-def test_it_starts_by_itself(moving_page: Page, run: Comparison) -> None:
-    """Otherwise it plays without being asked."""
-    show(moving_page, run)
-    moving_page.wait_for_selector(f"{PLAYER}[data-playing=true]")
-    until(moving_page, lambda: step_of(moving_page) > 3, "a step after 3")
-
-
-def test_another_run_keeps_the_step(page: Page, run: Comparison) -> None:
-    """A player that rests on a step shows the same step of the next run."""
-    mount_player(page, run)
-    page.evaluate(f"{API}.seek(120)")
-    mount_again(page, make_run(n_hidden=6, n_steps=N_STEPS))
-    assert step_of(page) == 120
-    assert page.locator("canvas[data-lane=sigmoid]").count() == 7
-
-
-def test_another_run_keeps_the_end(page: Page, run: Comparison) -> None:
-    """A player that rests at the end of a run is at the end of the next, shorter or longer."""
-    mount_player(page, run)
-    page.evaluate(f"{API}.seek({N_STEPS})")
-    for n_steps in (50, 400):
-        mount_again(page, make_run(n_steps=n_steps))
-        assert step_of(page) == n_steps
-
-
-def test_a_shorter_run_ends_earlier(page: Page, run: Comparison) -> None:
-    """A step that the next run does not have becomes its last."""
-    mount_player(page, run)
-    page.evaluate(f"{API}.seek(200)")
-    mount_again(page, make_run(n_steps=50))
-    assert step_of(page) == 50
-
-
-def test_another_run_goes_on_playing(moving_page: Page, run: Comparison) -> None:
-    """A player that plays goes on playing from its step when the run changes, with one loop."""
-    mount_player(moving_page, run)
-    until(moving_page, lambda: step_of(moving_page) > 10, "a step after 10")
-    for n_hidden in (3, 5, 4):
-        mount_again(moving_page, make_run(n_hidden=n_hidden, n_steps=N_STEPS))
-    assert attribute(moving_page, "data-playing") == "true"
-    assert step_of(moving_page) > 10
-
-
-LOOPS = f"""() => new Promise((resolve) => {{
-  const player = {API};
-  const began = player.frames;
-  let frames = 0;
-  const count = () => {{
-    frames += 1;
-    if (frames < 40) requestAnimationFrame(count);
-    else resolve((player.frames - began) / frames);
-  }};
-  requestAnimationFrame(count);
-}})"""
-
-
-def test_there_is_one_animation_loop(moving_page: Page, run: Comparison) -> None:
-    """However often it is started or given another run, one frame is drawn a display frame."""
-    mount_player(moving_page, run)
-    moving_page.locator("[data-action=speed]").fill("0")
-    for n_hidden in (3, 5, 4):
-        mount_again(moving_page, make_run(n_hidden=n_hidden, n_steps=N_STEPS))
-        moving_page.evaluate(f"{API}.play(), {API}.play()")
-    moving_page.keyboard.press(" ")
-    moving_page.keyboard.press(" ")
-    assert moving_page.evaluate(LOOPS) <= 1.1
-
-
-def test_unmount_leaves_nothing_behind(moving_page: Page, run: Comparison) -> None:
-    """After unmounting there is no element, no loop and no key that does anything."""
-    mount_player(moving_page, run)
-    moving_page.evaluate(f"() => {{ globalThis.kept = {API}; unmountRun(); }}")
-    frames, views = moving_page.evaluate("[kept.frames, views.length]")
-    moving_page.keyboard.press(" ")
-    settled_views(moving_page)
-    assert moving_page.evaluate("[kept.frames, views.length]") == [frames, views]
-    assert moving_page.evaluate("document.getElementById('root').childElementCount") == 0
-
-
-def test_playing_reports_nothing(moving_page: Page, run: Comparison) -> None:
-    """No view is reported while it plays, and one when it stops at the end."""
-    mount_player(moving_page, run)
-    until(moving_page, lambda: step_of(moving_page) > 50, "a step after 50")
-    assert moving_page.evaluate("views") == []
-    moving_page.wait_for_selector(f"{PLAYER}[data-playing=false]")
-    [view] = settled_views(moving_page)
-    assert (view["step"], view["at_end"]) == (N_STEPS, True)
-
-
-HOLD = f"""() => new Promise((resolve) => {{
-  for (let step = 1; step <= 10; step++) setTimeout(() => {API}.seek(step), 30 * step);
-  setTimeout(resolve, 301);
-}})"""
-"""A key held down: a step every 30 ms, ten times."""
-
-
-def test_a_held_key_reports_once(page: Page, run: Comparison) -> None:
-    """Many steps in a row are reported once, when they are over."""
-    mount_player(page, run)
-    before = len(settled_views(page))
-    page.evaluate(HOLD)
-    assert [view["step"] for view in settled_views(page)[before:]] == [10]
-
-
-def test_an_unchanged_view_is_not_reported_again(page: Page, run: Comparison) -> None:
-    """Going to the step where the player stands says nothing."""
-    mount_player(page, run)
-    page.evaluate(f"{API}.seek(40)")
-    before = len(settled_views(page))
-    page.evaluate(f"{API}.seek(40)")
-    assert len(settled_views(page)) == before
-
-
-def test_log_axis_is_a_toggle(player: Page) -> None:
-    """The button changes the loss axis and says whether it is on."""
-    button = player.locator("[data-action=log]")
-    picture = "() => document.querySelector('.nv-chart').toDataURL()"
-    linear = player.evaluate(picture)
-    button.click()
-    assert button.get_attribute("aria-pressed") == "true"
-    assert player.evaluate(picture) != linear
-    button.click()
-    assert player.evaluate(picture) == linear
-
-
-def test_hover_over_the_curves_shows_numbers(player: Page, run: Comparison) -> None:
-    """The tip names the step under the pointer and every lane's losses there."""
-    box = player.get_by_role("slider", name="Training step").bounding_box()
-    assert box is not None
-    player.mouse.move(box["x"] + box["width"] / 2, box["y"] + 30)
-    text = player.locator(".nv-tip").inner_text()
-    step = int(text.split()[1])
-    assert abs(step - N_STEPS / 2) < 0.1 * N_STEPS
-    for lane in run.lanes.values():
-        assert f"{lane.train_loss[step]:.3f}" in text
-
-
-def test_nothing_jumps_when_values_change(player: Page) -> None:
-    """No map changes its place or size from the first step to the last."""
-    boxes = "() => [...document.querySelectorAll('canvas')].map((c) => {\
-      const b = c.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; })"
-    first = player.evaluate(boxes)
-    for step in (1, 99, N_STEPS):
-        player.evaluate(f"{API}.seek({step})")
-        assert np.allclose(player.evaluate(boxes), first, atol=0.01)
