@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.app_page import OpenApp, Traffic
 from tests.browser.gallery import Gallery
-from tests.browser.harness import launch, served_app
+from tests.browser.harness import PLAYER, launch, served_app
+from tests.browser.pages import IDLE
 
 
 def _collector(errors: list[object]) -> Callable[[object], None]:
@@ -91,3 +93,26 @@ def gallery(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     opened = Gallery(browser, folder)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def open_app(context: BrowserContext, app_address: str) -> Iterator[OpenApp]:
+    """Return a function that opens the app in a page of its own and waits for the player."""
+    pages: list[Page] = []
+
+    def open_page(
+        query: str = "", *, listen: bool = False, motion: str = "reduce", width: int = 1280
+    ) -> Page | tuple[Page, Traffic]:
+        page = context.new_page()
+        pages.append(page)
+        page.emulate_media(color_scheme="light", reduced_motion=motion)
+        page.set_viewport_size({"width": width, "height": 844})
+        traffic = Traffic(page)
+        page.goto(f"{app_address}/{query}")
+        page.wait_for_selector(f"{PLAYER}[data-step]")
+        page.wait_for_selector(IDLE)  # what is clicked while a script runs may be replaced by it
+        return (page, traffic) if listen else page
+
+    yield open_page
+    for page in pages:
+        page.close()
