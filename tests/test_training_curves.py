@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnviz import training
+from nnviz import descent
 from nnviz.training import (
     TrainingSettings,
     train,
@@ -27,7 +27,7 @@ from tests.trainings import (
 
 
 # 1 number at once: every step alone; 1000: several steps, with a rest; the default: all steps.
-@pytest.mark.parametrize("at_once", [1, 1000, training._EVALUATION_FLOATS])
+@pytest.mark.parametrize("at_once", [1, 1000, descent.EVALUATION_FLOATS])
 @pytest.mark.parametrize("batch_size", [None, 5])
 @every_head
 def test_curves_are_the_networks_loss_and_score_at_each_step(
@@ -38,7 +38,7 @@ def test_curves_are_the_networks_loss_and_score_at_each_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """However many steps are worked out at once, each has the loss and score of its weights."""
-    monkeypatch.setattr(training, "_EVALUATION_FLOATS", at_once)
+    monkeypatch.setattr(descent, "EVALUATION_FLOATS", at_once)
     network, (X, y), (X_test, y_test) = network_for(head), samples(head, rng), samples(head, rng, 9)
     settings = TrainingSettings(0.2, 40, batch_size=batch_size, l2=0.1)
     run = train(network, X, y, settings, X_test=X_test, y_test=y_test)
