@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import subprocess
+import os
+import runpy
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -74,15 +75,17 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _run(_given: argparse.Namespace, rest: Sequence[str]) -> int:
-    """Serve the app until it is stopped; Streamlit reads its configuration from its folder."""
+    """Serve the app until it is stopped; Streamlit reads its configuration from its folder.
+
+    Streamlit runs in this process: whoever ends the command ends the server with it.
+    """
     if importlib.util.find_spec("streamlit") is None:
         message = "The app needs more packages: pip install 'nnviz[app]', then start it again."
         raise ValueError(message)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", *rest]
-    try:
-        return subprocess.run(command, cwd=served_folder(), check=False).returncode  # noqa: S603 - our own program
-    except KeyboardInterrupt:
-        return 0
+    os.chdir(served_folder())
+    sys.argv = ["streamlit", "run", "app.py", *rest]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    return 0
 
 
 def _train(given: argparse.Namespace, _rest: Sequence[str]) -> int:

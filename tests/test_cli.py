@@ -61,6 +61,19 @@ def test_what_run_serves_is_there() -> None:
         assert (served_folder() / name).is_file()
 
 
+def test_run_is_one_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Streamlit starts in the command's own process, in the app's folder, with the other words."""
+    started = []
+    monkeypatch.chdir(tmp_path)  # puts the folder back afterwards
+    monkeypatch.setattr(sys, "argv", [])
+    monkeypatch.setattr(
+        "runpy.run_module", lambda name, **_: started.append((name, sys.argv, Path.cwd()))
+    )
+    assert main(["run", "--server.port", "8600"]) == 0
+    words = ["streamlit", "run", "app.py", "--server.port", "8600"]
+    assert started == [("streamlit", words, served_folder())]
+
+
 def test_version() -> None:
     """The command, the package and the citation say the same."""
     said = subprocess.run(
