@@ -210,6 +210,6 @@ export function readingAt(run, lane, lens, node, { step, x, near }) {
 
 /** @param {Run} run @param {number} i */
 function targetText(run, i) {
-  if (run.n_classes) return `class ${run.target(i)}`;
-  return `target ${Array.from(run.target(i), (y) => number(/** @type {number} */ (y), 3)).join(" and ")}`;
+  if (run.n_classes) return `class ${run.y[i]}`;
+  return `target ${Array.from(run.target(i), (y) => number(y, 3)).join(" and ")}`;
 }

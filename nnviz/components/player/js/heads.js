@@ -3,7 +3,7 @@
  * Output heads, as in nnviz/heads.py: link and loss on raw scores, and how they are spoken of.
  *
  * link(z)           u_O of all outputs
- * loss(z, target)   of one sample; `target` is its class, or one number for each output
+ * loss(z, target)   of one sample; `target` is one number for each output, or its class alone
  * arrow, linkName   what stands between hidden nodes and outputs, and its name
  * outputName(k)     what output k is
  * score             name of the score; scoreText(share) writes it
@@ -42,7 +42,7 @@ export const HEADS = {
     ...CLASSES, arrow: "Σ → σ", linkName: "weighted sum, then sigmoid",
     outputName: () => "P(y = 1 | x)",
     link: (z) => [1 / (1 + Math.exp(-z[0]))],
-    loss: (z, target) => softplus(z[0]) - target * z[0],
+    loss: (z, target) => softplus(z[0]) - target[0] * z[0],
     predict: (z) => (z[0] > 0 ? 1 : 0),
   },
   multiclass: {
@@ -51,7 +51,7 @@ export const HEADS = {
     link: softmax,
     loss: (z, target) => {
       const peak = Math.max(...z);
-      return peak + Math.log(sum(z.map((v) => Math.exp(v - peak)))) - z[target];
+      return peak + Math.log(sum(z.map((v) => Math.exp(v - peak)))) - z[target[0]];
     },
     predict: (z) => z.indexOf(Math.max(...z)),
   },
@@ -92,18 +92,17 @@ export function evaluate(run, lane, step, lens, part) {
   const { head } = run;
   let [n, loss, right, residual] = [0, 0, 0, 0];
   const sums = new Float64Array(run.nTargets);
-  /** @param {number[]} z @param {ArrayLike<number>} target */
-const squaresOf = new Float64Array(run.nTargets);
+  const squaresOf = new Float64Array(run.nTargets);
   for (let i = 0; i < run.nSamples; i++) {
     if (run.split[i] !== part) continue;
     n += 1;
     const z = lane.outputScores(step, run.sample(i), lens);
     const target = run.target(i);
     loss += head.loss(z, target);
-    if (head.predict) right += head.predict(z) === target ? 1 : 0;
+    if (head.predict) right += head.predict(z) === target[0] ? 1 : 0;
     else {
       residual += squares(z, target);
-      target.forEach((/** @type {number} */ y, /** @type {number} */ k) => { sums[k] += y; squaresOf[k] += y * y; });
+      target.forEach((y, k) => { sums[k] += y; squaresOf[k] += y * y; });
     }
   }
   if (n === 0) return null;

@@ -24,7 +24,7 @@ export function sentence(run, step, lensOf) {
 function nothingToLearn(run) {
   const train = trainSamples(run);
   if (run.n_classes) {
-    const classes = new Set(train.map((i) => run.target(i)));
+    const classes = new Set(train.map((i) => run.y[i]));
     return classes.size > 1 ? ""
       : "All training points belong to one class, so there is nothing to separate: change the data.";
   }
@@ -135,7 +135,7 @@ export function announcement(run, step, lensOf) {
 export function sampleText(run, sample, step, lensOf) {
   const outputs = run.lanes.map((lane) =>
     `${lane.label} ${predictions(run, lane.outputScores(step, run.sample(sample), lensOf(lane.name).withoutSum))}`);
-  const target = run.n_classes ? `class ${run.target(sample)}`
+  const target = run.n_classes ? `class ${run.y[sample]}`
     : `target ${Array.from(run.target(sample), (y) => number(y, 3)).join(" and ")}`;
   return `Sample ${sample + 1} chosen, ${target}. ${outputs.join(", ")}.`;
 }

@@ -23,14 +23,10 @@ export function runOf(description, data) {
   /** @type {Record<string, Activation>} */
   const activations = activationTable(description.leak);
   for (const [name, ends] of Object.entries(description.tables)) {
-    activations[name] = tabulated(ends, data(`g.${name}`));
+    activations[name] = tabulated(ends, floats(data, `g.${name}`));
   }
-  /** @type {Float32Array} */
-  const X = data("X");
-  /** @type {Float32Array} */
-  const y = data("y");
-  /** @type {Uint8Array} */
-  const split = data("split");
+  const [X, y, split] = [floats(data, "X"), floats(data, "y"), data("split")];
+  if (!(split instanceof Uint8Array)) throw new TypeError("The run says of no sample whether it is for training.");
   const nTargets = y.length / split.length;
   const nInputs = description.domain.length;
   const samples = Array.from(split, (_, i) => Array.from(X.subarray(i * nInputs, (i + 1) * nInputs)));
@@ -48,11 +44,17 @@ export function runOf(description, data) {
     lane: (name) => find(run.lanes, name),
     /** Features of sample i. */
     sample: (i) => samples[i],
-    /** Target of sample i: its class, or one number for each output. */
-    target: (i) => (run.n_classes ? y[i] : y.subarray(i * nTargets, (i + 1) * nTargets)),
+    target: (i) => y.subarray(i * nTargets, (i + 1) * nTargets),
   };
   run.lanes = description.lanes.map((lane) => openLane(lane, run, activations, data));
   return run;
+}
+
+/** @param {Tensors} data @param {string} name */
+function floats(data, name) {
+  const found = data(name);
+  if (!(found instanceof Float32Array)) throw new TypeError(`The run has no tensor ${name} of float32.`);
+  return found;
 }
 
 /** @param {Lane[]} lanes @param {string} name */
@@ -73,14 +75,13 @@ function find(lanes, name) {
  * @returns {Lane}
  */
 function openLane(lane, run, activations, data) {
-  /** @type {Float32Array} */
-  const W_H = data(`${lane.name}.W_H`);
-  /** @type {Float32Array} */
-  const W_O = data(`${lane.name}.W_O`);
+  const of = (/** @type {string} */ key) => floats(data, `${lane.name}.${key}`);
+  const [W_H, W_O] = [of("W_H"), of("W_O")];
   const H = lane.n_hidden;
   const O = lane.n_outputs;
   const D = run.nInputs;
   const activation = activations[lane.activation];
+  const hasTest = data(`${lane.name}.test_loss`) !== null;
   /** The lane's own last step, where it ended before the timeline does. */
   const clamp = (/** @type {number} */ step) => Math.min(step, lane.n_steps);
   /** @type {Lane} */
@@ -88,10 +89,10 @@ function openLane(lane, run, activations, data) {
     ...lane,
     color: "", // comes with the theme
     g: activation,
-    trainLoss: data(`${lane.name}.train_loss`),
-    testLoss: data(`${lane.name}.test_loss`),
-    trainScore: data(`${lane.name}.train_score`),
-    testScore: data(`${lane.name}.test_score`),
+    trainLoss: of("train_loss"),
+    testLoss: hasTest ? of("test_loss") : null,
+    trainScore: of("train_score"),
+    testScore: hasTest ? of("test_score") : null,
     clamp,
     /** w_H of input i (0 is the bias) into hidden unit m (from 0). */
     hiddenWeight: (step, i, m) => W_H[(clamp(step) * (D + 1) + i) * H + m],

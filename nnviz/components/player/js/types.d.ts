@@ -47,9 +47,6 @@ export interface Activation {
   steepness: number;
 }
 
-/** A sample's target: its class, or one number for each output. */
-export type Target = number | ArrayLike<number>;
-
 /** An output head: link, loss and score, and how they are spoken of (heads.js). */
 export interface Head {
   score: string;
@@ -58,7 +55,8 @@ export interface Head {
   linkName: string;
   outputName: (k: number) => string;
   link: (z: number[]) => number[];
-  loss: (z: number[], target: any) => number;
+  /** Of one sample; its target is one number for each output, or its class alone. */
+  loss: (z: number[], target: Float32Array) => number;
   /** The most likely class, of heads for classes. */
   predict?: (z: number[]) => number;
 }
@@ -132,12 +130,14 @@ export interface Run {
   nSamples: number;
   head: Head;
   X: Float32Array;
-  y: ArrayLike<number>;
+  /** Classes, or the targets of all outputs, sample after sample. */
+  y: Float32Array;
   /** 1 for test samples. */
   split: Uint8Array;
   lane: (name: string) => Lane;
   sample: (i: number) => number[];
-  target: (i: number) => any;
+  /** Target of sample i: one number for each output, or its class alone. */
+  target: (i: number) => Float32Array;
 }
 
 /** Loss and score of the network as it is shown. */
@@ -213,5 +213,5 @@ export interface Description
   lanes: LaneDescription[];
 }
 
-/** The payload's tensors, flat, by name. */
-export type Tensors = (name: string) => any;
+/** The payload's tensors, flat, by name; null where there is none. */
+export type Tensors = (name: string) => Float32Array | Uint8Array | null;
