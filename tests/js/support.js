@@ -13,7 +13,8 @@ const STEEPEST = { sigmoid: 0.25, tanh: 1 };
  */
 export function makeRun({ X, y, lanes, head = "binary", split = y.map(() => 0) }) {
   const isClasses = head === "binary" || head === "multiclass";
-  const tensors = { X: Float32Array.from(X.flat()), y: Float32Array.from(y.flat()), split: Uint8Array.from(split) };
+  const targets = isClasses ? Uint8Array.from(y) : Float32Array.from(y.flat());
+  const tensors = { X: Float32Array.from(X.flat()), y: targets, split: Uint8Array.from(split) };
   const described = lanes.map(({ activation, W_H, W_O, ...more }, index) => {
     const name = `${activation}${index}`;
     tensors[`${name}.W_H`] = Float32Array.from([W_H, W_H].flat(3));

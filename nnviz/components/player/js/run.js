@@ -25,7 +25,8 @@ export function runOf(description, data) {
   for (const [name, ends] of Object.entries(description.tables)) {
     activations[name] = tabulated(ends, floats(data, `g.${name}`));
   }
-  const [X, y, split] = [floats(data, "X"), floats(data, "y"), data("split")];
+  const [X, split] = [floats(data, "X"), data("split")];
+  const y = Float32Array.from(data("y") ?? []); // classes come as bytes
   if (!(split instanceof Uint8Array)) throw new TypeError("The run says of no sample whether it is for training.");
   const nTargets = y.length / split.length;
   const nInputs = description.domain.length;
