@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from nnviz.comparison import Comparison, ComparisonSettings, by_activation, compare
+from nnviz.comparison import Comparison, by_activation, compare
 from nnviz.components.player.payload import Payload
 from nnviz.datasets import DATASETS
 from nnviz.datasets.data_warnings import cautions
@@ -36,25 +36,8 @@ def compute(state: AppState) -> Computed:
 
     """
     sample = DATASETS[state.dataset].make(
-        state.n_samples, state.noise, state.data_seed, state.n_classes
+        state.n_samples, state.noise, state.shared.split_seed, state.n_classes
     )
-    comparison = compare(sample, by_activation(*state.activations), _settings(state))
+    comparison = compare(sample, by_activation(*state.activations), state.shared)
     warnings = cautions(sample, comparison.parts)
     return Computed(comparison, comparison.payload(), tuple(warnings))
-
-
-def _settings(state: AppState) -> ComparisonSettings:
-    """Return what all lanes share."""
-    return ComparisonSettings(
-        learning_rate=state.learning_rate,
-        n_steps=state.n_steps,
-        optimizer=state.optimizer,
-        batch_size=state.batch_size,
-        l2=state.l2,
-        seed=state.weight_seed,
-        n_hidden=state.n_hidden,
-        scale=state.scale,
-        standardize=state.standardize,
-        test_share=state.test_share,
-        split_seed=state.data_seed,
-    )

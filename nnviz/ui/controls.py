@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.comparison import ComparisonSettings
 from nnviz.datasets import DATASETS, DEFAULT_CLASSES, DEFAULT_NOISE, datasets_for
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.problems import MOST_CLASSES, PROBLEMS
@@ -211,23 +212,24 @@ def read_sidebar() -> tuple[Mapping[str, Any], list[str]]:
 def to_state(values: Mapping[str, Any]) -> AppState:
     """Return the settings as the app uses them."""
     return AppState(
-        problem=values["problem"],
         dataset=values["data"],
         n_classes=values.get("classes", DEFAULT_CLASSES),
         n_samples=values["samples"],
         noise=values["noise"],
-        test_share=values["test"] / 100,
-        data_seed=values["data_seed"],
-        n_hidden=values["hidden"],
         activations=values["activations"],
-        scale=values["scale"],
-        weight_seed=values["seed"],
-        learning_rate=values["rate"],
-        optimizer=values["optimizer"],
-        batch_size=values["batch"] or None,
-        n_steps=values["steps"],
-        l2=values["l2"],
-        standardize=values["standardize"],
+        shared=ComparisonSettings(
+            learning_rate=values["rate"],
+            n_steps=values["steps"],
+            optimizer=values["optimizer"],
+            batch_size=values["batch"] or None,
+            l2=values["l2"],
+            seed=values["seed"],
+            n_hidden=values["hidden"],
+            scale=values["scale"],
+            standardize=values["standardize"],
+            test_share=values["test"] / 100,
+            split_seed=values["data_seed"],
+        ),
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Unpack
+
+from nnviz.comparison import ComparisonSettings
+from nnviz.comparison.settings import SharedOptions, changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,47 +15,26 @@ class AppState:
 
     Attributes
     ----------
-    problem : str
-        A key of `PROBLEMS`.
     dataset : str
-        A key of `DATASETS`, of that problem.
+        A key of `DATASETS`.
     n_classes : int
-        Of a multi-class problem; others do not look at it.
+        Of a multi-class data set; others do not look at it.
     n_samples : int
-    noise, test_share : float
-    data_seed : int
-        Of the samples and their division.
-    n_hidden : int
+    noise : float
     activations : tuple of str
         Keys of `ACTIVATIONS` under comparison, one lane each.
-    scale : float
-        Standard deviation of the initial weights.
-    weight_seed : int
-        Of the initial weights and the mini-batches' order.
-    learning_rate : float
-    optimizer : str
-        A key of `OPTIMIZERS`.
-    batch_size : int or None
-    n_steps : int
-    l2 : float
-    standardize : bool
+    shared : ComparisonSettings
+        What the lanes share. Its `split_seed` is the seed of the samples as well.
 
     """
 
-    problem: str
     dataset: str
     n_classes: int
     n_samples: int
     noise: float
-    test_share: float
-    data_seed: int
-    n_hidden: int
     activations: tuple[str, ...]
-    scale: float
-    weight_seed: int
-    learning_rate: float
-    optimizer: str
-    batch_size: int | None
-    n_steps: int
-    l2: float
-    standardize: bool
+    shared: ComparisonSettings
+
+    def sharing(self, **changes: Unpack[SharedOptions]) -> AppState:
+        """Return these settings with changes to what the lanes share."""
+        return replace(self, shared=changed(self.shared, changes))

@@ -64,7 +64,7 @@ def test_playground_settings_come_through(problem: str) -> None:
     settings = settings_of(problem)
     values = {key: control.default for key, control in settings.items()} | suggestion.values
     assert all(control.accepts(values[key]) for key, control in settings.items())
-    expected = replace(shown, activations=shown.activations[:1], n_steps=5)
+    expected = replace(shown.sharing(n_steps=5), activations=shown.activations[:1])
     assert to_step(values) == StepState(expected, FIRST_SAMPLE - 1, 1, None)
     assert not suggestion.notes
 

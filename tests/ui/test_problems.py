@@ -45,7 +45,7 @@ def test_a_change_takes_up_what_suits_the_problem(problem: str) -> None:
     lanes = description(app)["lanes"]
     assert [lane["name"] for lane in lanes] == list(wanted.activations)
     if problem != "binary":
-        assert {lane["n_hidden"] for lane in lanes} == {wanted.n_hidden}
+        assert {lane["n_hidden"] for lane in lanes} == {wanted.shared.n_hidden}
 
 
 def test_more_classes_than_samples_is_a_sentence() -> None:

@@ -64,6 +64,15 @@ def another_value(control: Control) -> Any:
     return "x + y" if isinstance(control, Text) else not control.default
 
 
+@pytest.mark.parametrize("key", [k for k in playground.controls_of("multiclass") if k != "problem"])
+def test_every_setting_of_the_playground_counts(key: str) -> None:
+    """Each changes what is trained; none is lost between its widget and the comparison."""
+    values = playground.default_values("multiclass")
+    control = playground.controls_of("multiclass")[key]
+    changed = playground.to_state(values | {key: another_value(control)})
+    assert changed != playground.to_state(values)
+
+
 def bad_texts(control: Control) -> list[list[str]]:
     """Return what a link must not ask of a control."""
     bad = [[], control.texts(another_value(control)) * 2]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Unpack
 
 from nnviz.comparison import Comparison
+from nnviz.comparison.settings import SharedOptions
 from nnviz.components.player.mount import player
 from nnviz.figures.style import DOWNLOAD_CONFIG
 from nnviz.ui.compute import compute
@@ -16,9 +17,11 @@ CONFIG = DOWNLOAD_CONFIG | {"modeBarButtons": [["toImage"]]}
 """Plotly's settings for this page: one button, which leaves the headings free on a phone."""
 
 
-def experiment(activations: tuple[str, ...], **changes: Any) -> AppState:
-    """Return the playground's first setting with these activations and changes."""
-    return replace(default_state(), activations=activations, **changes)
+def experiment(
+    activations: tuple[str, ...], dataset: str = "bump", **changes: Unpack[SharedOptions]
+) -> AppState:
+    """Return the playground's first setting with these activations, this data and changes."""
+    return replace(default_state(), activations=activations, dataset=dataset).sharing(**changes)
 
 
 def run_of(state: AppState) -> Comparison:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -48,8 +48,8 @@ class Start:
 def start(state: AppState) -> Start:
     """Return what `state`, with one activation, leads to; its arrays are read-only.
 
-    The weights are those that a run kept at its step ``state.n_steps``. Runs are as long as the
-    playground's, so that every step of one run comes from one training.
+    The weights are those that a run kept at its step ``state.shared.n_steps``. Runs are as long
+    as the playground's, so that every step of one run comes from one training.
 
     Raises
     ------
@@ -57,14 +57,15 @@ def start(state: AppState) -> Start:
         If there is no such sample, or training cannot start.
 
     """
-    n_steps = next(length for length in RUN_LENGTHS if length >= state.n_steps)
-    comparison = compute(replace(state, n_steps=n_steps)).comparison
+    n_steps = state.shared.n_steps
+    longer = next(length for length in RUN_LENGTHS if length >= n_steps)
+    comparison = compute(state.sharing(n_steps=longer)).comparison
     [lane] = comparison.trained.values()
-    run, last = lane.run, min(state.n_steps, lane.run.n_steps)
+    run, last = lane.run, min(n_steps, lane.run.n_steps)
     sample = comparison.sample
     X = lane.standardizer.apply(sample.X)
     X.flags.writeable = False
-    ended = run.diverged_at is not None and run.diverged_at <= state.n_steps
+    ended = run.diverged_at is not None and run.diverged_at <= n_steps
     note = f"{run.divergence} Step {run.n_steps} is the last one." if ended else ""
     return Start(run.network, run.params_at(last), sample, X, sample.y, comparison.is_test, note)
 

@@ -32,4 +32,4 @@ class StepState:
     @property
     def learning_rate(self) -> float:
         """The rate of the step that is shown."""
-        return self.run.learning_rate if self.eta is None else self.eta
+        return self.run.shared.learning_rate if self.eta is None else self.eta

@@ -17,7 +17,7 @@ from nnviz.ui.backpropagation.state import StepState
 
 def describe(state: StepState, given: Start, rows: Sequence[int], n_iterations: int) -> str:
     """Return what is shown, in plain text."""
-    sample, run = given.sample, state.run
+    sample, before = given.sample, state.run.shared
     row = rows[0]
     part = "test" if given.is_test[row] else "training"
     is_class = sample.problem.is_classification
@@ -25,17 +25,18 @@ def describe(state: StepState, given: Start, rows: Sequence[int], n_iterations: 
     shown = f"Sample {row + 1} ({part}, {known})"
     if len(rows) > 1:
         shown += f" averaged with {', '.join(str(r + 1) for r in rows[1:])},"
-    made = "random start" if run.n_steps == 0 else f"after {count(run.n_steps)} training steps"
+    made = f"after {count(before.n_steps)} training steps" if before.n_steps else "random start"
     if n_iterations:
         made += f" and {n_iterations} of your own"
-    kind = "standardised" if run.standardize else "in the data's own units"
+    kind = "standardised" if before.standardize else "in the data's own units"
     others = _besides_descent(state)
     # The same update only where training is plain gradient descent as well.
     own = ", so that the update is training's own" if not others else ""
     note = f" (plain gradient descent; the training before used {others})" if others else ""
     unseen = " · training never sees a test sample" if given.is_test[row] else ""
+    dataset, activation = DATASETS[state.run.dataset].label, given.network.g.label
     return (
-        f"{shown} of {DATASETS[run.dataset].label} · {given.network.g.label} network, {made} · "
+        f"{shown} of {dataset} · {activation} network, {made} · "
         f"features {kind} as in training{own} · w ← w − η ∂L/∂w with "
         f"η = {state.learning_rate:g}{note}{unseen}"
     )
@@ -43,9 +44,9 @@ def describe(state: StepState, given: Start, rows: Sequence[int], n_iterations: 
 
 def _besides_descent(state: StepState) -> str:
     """Return what the training before did besides plain gradient descent; empty if nothing."""
-    run = state.run
-    extras = [OPTIMIZERS[run.optimizer].label] if run.optimizer != "gd" else []
-    if run.l2:
+    before = state.run.shared
+    extras = [OPTIMIZERS[before.optimizer].label] if before.optimizer != "gd" else []
+    if before.l2:
         extras.append("an L2 penalty")
     return listed(extras)
 
