@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from nnviz import ACTIVATIONS, DATASETS, Grid, Standardizer
+from nnviz import ACTIVATIONS, DATASETS, Grid, Network, Standardizer, TrainingSettings, train
 from nnviz.graphs.baselines import BASELINES
 from nnviz.graphs.fitted_model import BaselineSettings
 from nnviz.ui.linear.controls import NOTHING, TABLE
@@ -20,15 +20,15 @@ from nnviz.ui.linear.models import (
     Column,
     draw_data,
     fit_column,
-    fit_network,
     is_close,
+    train_network,
 )
 from nnviz.ui.linear.state import DataState, NetworkState
 from nnviz.ui.widgets import Choice
 from tests.ui.app_page import open_page, said
 
-DATA = DataState("moons", 80, 0.2, 0.25, 0)
-UNITS = NetworkState(3, "tanh", 0)
+DATA = DataState("moons", 80, 0.2, 0.25, 3)
+UNITS = NetworkState(3, "tanh", 2)
 
 
 def graphs(app: AppTest) -> list[Any]:
@@ -113,23 +113,18 @@ def test_unknown_node_shows_the_decision(node: object) -> None:
     assert said(app).count("**Decision map**") == 3
 
 
-@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu", "identity"])
-def test_network_walks_as_it_computes(activation: str) -> None:
-    """The network's graph in data units equals its forward pass on standardised features."""
-    sample = DATASETS["circles"].make(100, rng=0)
-    fitted = fit_network(sample.X, sample.y, NetworkState(4, activation, 0))
-    assert is_close(fitted.largest_difference(sample.X))
-    assert fitted.graph.n_learned == 4 * (2 + 1) + (4 + 1)
-
-
-def test_network_is_trained_on_standardised_features() -> None:
-    """Other units of the data change no decision: the scaling is folded into the weights."""
-    sample = DATASETS["circles"].make(100, rng=0)
-    scaler = Standardizer(np.array([3.0, -50.0]), np.array([0.01, 20.0]))
-    plain = fit_network(sample.X, sample.y, UNITS)
-    scaled = fit_network(scaler.apply(sample.X), sample.y, UNITS)
-    expected = plain.decision(sample.X)
-    np.testing.assert_allclose(scaled.decision(scaler.apply(sample.X)), expected, rtol=1e-6)
+def test_network_is_trained_on_the_samples_that_all_models_see() -> None:
+    """Its last weights are those of the recipe that the text states, on the same training part."""
+    sample, parts = draw_data(DATA)
+    run = train_network(sample, DATA, UNITS)
+    network = Network(2, UNITS.n_hidden, 1, UNITS.activation)
+    scaler = Standardizer.fit(parts.X_train)
+    expected = train(
+        network, scaler.apply(parts.X_train), parts.y_train,
+        TrainingSettings(learning_rate=0.05, n_steps=1000, optimizer="adam"),
+        params=network.init(UNITS.seed),
+    )  # fmt: skip
+    np.testing.assert_array_equal(run.W_H, scaler.fold_run(expected).W_H)
 
 
 def test_column_says_why_it_cannot_be_fitted() -> None:

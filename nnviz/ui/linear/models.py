@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from nnviz.activations import ACTIVATIONS, Array
+from nnviz.activations import Array
+from nnviz.comparison import ComparisonSettings, by_activation, compare
 from nnviz.datasets import DATASETS, Sample, Split, split
 from nnviz.graphs.baselines import BASELINES
 from nnviz.graphs.fitted_model import BaselineSettings, Fitted
-from nnviz.graphs.network_graph import network_graph
-from nnviz.network import Network
-from nnviz.standardizer import Standardizer
+from nnviz.graphs.fitted_network import fitted_network
 from nnviz.surfaces import Grid
-from nnviz.training import TrainingSettings, train
+from nnviz.training import Run
 from nnviz.ui.linear.maps import MAP_CELLS, thumbnails
 from nnviz.ui.linear.state import DataState, NetworkState
 
@@ -34,7 +31,7 @@ DESCRIPTIONS: Mapping[str, str] = {
     NETWORK: "A logistic regression on transformations that are learned along with it.",
 }
 
-_TRAINING = TrainingSettings(learning_rate=0.05, n_steps=1000, optimizer="adam")
+_TRAINING = ComparisonSettings(learning_rate=0.05, n_steps=1000, optimizer="adam")
 """Adam suits every activation of the page at one rate; this takes some 30 ms."""
 
 
@@ -82,7 +79,7 @@ def fit_column(
     sample, parts = draw_data(data)
     try:
         if model == NETWORK:
-            fitted = fit_network(parts.X_train, parts.y_train, network)
+            fitted = fitted_network(train_network(sample, data, network))
         else:
             fitted = BASELINES[model].fit(parts.X_train, parts.y_train, baselines)
     except ValueError as error:
@@ -98,32 +95,14 @@ def fit_column(
     )
 
 
-def fit_network(X: Array, y: NDArray[Any], state: NetworkState) -> Fitted:
-    """Train the network; the scaling of its inputs is folded into its weights."""
-    network = Network(2, state.n_hidden, 1, state.activation, "binary")
-    scaler = Standardizer.fit(X)
-    run = train(network, scaler.apply(X), y, _TRAINING, params=network.init(state.seed))
-    params = scaler.fold_run(run).params_at(run.n_steps)
-
-    def decision(points: Array) -> Array:
-        scores: Array = network.forward(params, points).z_O[:, 0]
-        return scores
-
-    n_hidden, label = state.n_hidden, ACTIVATIONS[state.activation].label
-    units = "unit" if n_hidden == 1 else "units"
-    return Fitted(
-        network_graph(network, params),
-        shown="o1",
-        boundary=0.5,
-        checked="z1",
-        decision=decision,
-        reference="the network's forward pass",
-        fixed=f"only the form is: {n_hidden} hidden {units} with g = {label}.",
-        learned=f"{3 * n_hidden} weights inside the transformations, and {n_hidden + 1} of the "
-        "sum: both stages.",
-        n_fixed=0,
-        remark=run.divergence,
-    )
+def train_network(sample: Sample, data: DataState, network: NetworkState) -> Run:
+    """Train the network on the training samples; weights are in the units of the data."""
+    variants = by_activation(network.activation)
+    comparison = compare(
+        sample, variants, _TRAINING, n_hidden=network.n_hidden, seed=network.seed,
+        test_share=data.test_share, split_seed=data.seed,
+    )  # fmt: skip
+    return comparison[network.activation]
 
 
 def is_close(difference: float) -> bool:
