@@ -65,10 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     for name, kind, meaning in (
         ("hidden", int, "hidden units"), ("rate", float, "learning rate"), ("steps", int, "steps"),
-        ("samples", int, "samples"), ("noise", float, "noise, 0 to 1"), ("seed", int, "seed"),
+        ("samples", int, "samples"), ("noise", float, "noise, 0 to 1"),
+        ("seed", int, "seed of the initial weights"),
+        ("data-seed", int, "seed of the samples and of which ones are for test"),
     ):  # fmt: skip
-        default = {"hidden": 4, "rate": 1.0, "steps": 1000, "samples": 400, "noise": 0.2, "seed": 0}
-        train.add_argument(f"--{name}", type=kind, default=default[name], help=meaning)
+        default = {"hidden": 4, "rate": 1.0, "steps": 1000, "samples": 400, "noise": 0.2}
+        train.add_argument(f"--{name}", type=kind, default=default.get(name, 0), help=meaning)
     train.add_argument("--out", type=Path, default=Path("nnviz.html"), help="the page")
     train.set_defaults(act=_train)
     return parser
@@ -91,12 +93,13 @@ def _run(_given: argparse.Namespace, rest: Sequence[str]) -> int:
 def _train(given: argparse.Namespace, _rest: Sequence[str]) -> int:
     data = lookup(DATASETS, given.data, "data")
     result = compare(
-        data.make(given.samples, given.noise, given.seed),
+        data.make(given.samples, given.noise, given.data_seed),
         by_activation(*(given.activation or ["sigmoid"])),
         n_hidden=given.hidden,
         learning_rate=given.rate,
         n_steps=given.steps,
         seed=given.seed,
+        split_seed=given.data_seed,
     )
     result.to_html(given.out, title=f"{data.label} · nnviz")
     score = ", ".join(f"{name} {run.train_score[-1]:.3f}" for name, run in result.lanes.items())

@@ -82,7 +82,8 @@ class Run:
     Attributes
     ----------
     network : Network
-    settings : TrainingSettings
+    settings : TrainingSettings or None
+        None where the weights were trained elsewhere: how is not known.
     W_H : ndarray (n_steps + 1, n_inputs + 1, n_hidden)
     W_O : ndarray (n_steps + 1, n_hidden + 1, n_outputs)
     train_loss, train_score : ndarray (n_steps + 1,)
@@ -97,7 +98,7 @@ class Run:
     """
 
     network: Network
-    settings: TrainingSettings
+    settings: TrainingSettings | None
     W_H: Array
     W_O: Array
     train_loss: Array
@@ -233,7 +234,7 @@ def train(
             test_target = network.check_targets(y_test, len(X_test))
             test_loss, test_score = evaluate(network, W_H, W_O, X_test, test_target)
     run = Run(network, settings, W_H, W_O, train_loss, train_score, test_loss, test_score)
-    return _end_before_divergence(run, history)
+    return _end_before_divergence(run, history, settings.learning_rate)
 
 
 def _descend(
@@ -278,7 +279,7 @@ def _descend(
     return history, curves.finish()
 
 
-def _end_before_divergence(run: Run, history: Array) -> Run:
+def _end_before_divergence(run: Run, history: Array, learning_rate: float) -> Run:
     """Return `run`, cut before its first step that is not finite."""
     # max(abs) of a row is NaN or infinite where any weight is, so one comparison finds both.
     sound_weights = np.abs(history).max(axis=1) <= LARGEST_WEIGHT
@@ -305,7 +306,6 @@ def _end_before_divergence(run: Run, history: Array) -> Run:
         diverged_at=step,
         divergence=(
             f"Training diverged: at step {step} {what} grew beyond what a number can hold. "
-            f"The steps before it are kept. A learning rate below "
-            f"{run.settings.learning_rate:g} may help."
+            f"The steps before it are kept. A learning rate below {learning_rate:g} may help."
         ),
     )

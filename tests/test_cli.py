@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 import nnviz
+from nnviz import DATASETS
 from nnviz.cli import main, served_folder
+from nnviz.ui.compute import compute
+from nnviz.ui.controls import default_values, to_state
 
 ROOT = Path(__file__).parents[1]
 
@@ -36,6 +39,16 @@ def test_train_writes_a_page_that_asks_for_nothing(
     text = page.read_text(encoding="utf-8")
     assert "<title>" in text
     assert not re.search(r"""(src|href)=["']?(https?:)?//""", text)
+
+
+def test_seeds_are_the_apps(tmp_path: Path) -> None:
+    """One is of the weights, the other of the samples and their division, as in a link."""
+    page, same = tmp_path / "page.html", tmp_path / "same.html"
+    main(["train", "--steps", "3", "--seed", "7", "--data-seed", "5", "--out", str(page)])
+    values = default_values() | {"seed": 7, "data_seed": 5, "rate": 1.0, "steps": 3}
+    state = to_state(values | {"activations": ("sigmoid",)})
+    compute(state).comparison.to_html(same, title=f"{DATASETS['bump'].label} · nnviz")
+    assert page.read_bytes() == same.read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 Tensors: ``X`` and ``y`` as they were drawn, ``is_test``, and for every lane ``<lane>/W_H``,
 ``<lane>/W_O``, ``<lane>/train_loss``, ``/train_score``, with test samples ``/test_loss`` and
 ``/test_score``, and ``/mean`` and ``/scale`` of its standardisation, in float64. Weights are in the
-units of training. The metadata's entry ``nnviz`` is JSON: the problem, and every lane's settings.
+units of training. The metadata's entry ``nnviz`` is JSON: the problem, and every lane's settings,
+null where they are not known.
 """
 
 from __future__ import annotations
@@ -100,7 +101,7 @@ def _check_format(described: object) -> None:
 def _described(run: Run) -> dict[str, Any]:
     return {
         "activation": run.network.activation,
-        "settings": asdict(run.settings),
+        "settings": None if run.settings is None else asdict(run.settings),
         "is_lane": isinstance(run.settings, LaneSettings),
         "diverged_at": run.diverged_at,
         "divergence": run.divergence,
@@ -124,9 +125,10 @@ def _lane(name: str, described: Mapping[str, Any], sample: Sample, tensors: Arra
     head = sample.problem.head
     network = Network(n_inputs, n_hidden, sample.n_outputs, described["activation"], head)
     kind = LaneSettings if described["is_lane"] else TrainingSettings
+    settings = described["settings"]
     run = Run(
         network,
-        kind(**described["settings"]),
+        None if settings is None else kind(**settings),
         W_H,
         W_O,
         tensors[f"{name}/train_loss"],

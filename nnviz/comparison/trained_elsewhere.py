@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -109,6 +110,8 @@ def _problem(shape: tuple[int, ...], *, is_classification: bool, n_outputs: int)
 def run_of(sample: Sample, params: Params, activation: str) -> Run:
     """Return the run that has `params` at its one step, with loss and score on the sample.
 
+    It has no settings, since nobody here knows how it was trained.
+
     Raises
     ------
     ValueError
@@ -118,7 +121,8 @@ def run_of(sample: Sample, params: Params, activation: str) -> Run:
     lookup(ACTIVATIONS, activation, "activation")
     n_inputs, n_hidden = params.W_H.shape[0] - 1, params.W_H.shape[1]
     network = Network(n_inputs, n_hidden, sample.n_outputs, activation, sample.problem.head)
-    return train(network, sample.X, sample.y, TrainingSettings(n_steps=0), params=params)
+    run = train(network, sample.X, sample.y, TrainingSettings(n_steps=0), params=params)
+    return replace(run, settings=None)
 
 
 def read_estimator(model: Any, X: ArrayLike, y: ArrayLike) -> tuple[Sample, Params, str]:  # noqa: ANN401 - known by its attributes

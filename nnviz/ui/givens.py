@@ -41,7 +41,9 @@ def _show_given(comparison: Comparison, network: Network) -> None:
     st.caption(notation.loss_remark)
 
 
-def _show_decided(comparison: Comparison, network: Network, settings: TrainingSettings) -> None:
+def _show_decided(
+    comparison: Comparison, network: Network, settings: TrainingSettings | None
+) -> None:
     lanes = [run.network.g for run in comparison.lanes.values()]
     st.markdown(
         f"**Number of hidden units** $N_H = {network.n_hidden}$. More of them can follow a more "
@@ -51,6 +53,9 @@ def _show_decided(comparison: Comparison, network: Network, settings: TrainingSe
     st.markdown(f"**Activation at the hidden units**{several}:")
     for g in lanes:
         st.markdown(f"{g.label}: ${g.latex}$")
+    if settings is None:
+        st.markdown("**How to train**: the weights come from elsewhere; how is not known here.")
+        return
     st.markdown(f"**How to train**: {_training(settings)}")
     st.latex(OPTIMIZERS[settings.optimizer].latex)
     st.caption(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier, MLPRegressor
 
 from nnviz import DATASETS, Comparison
+from nnviz.components.player.payload import describe
 
 NAMES = {"logistic": "sigmoid"}
 
@@ -65,6 +67,16 @@ def test_rows_and_columns() -> None:
     for shown in (keras, torch):
         run = shown["relu"]
         assert np.allclose(run.network.forward(run.params_at(0), X).z_O, u, rtol=0, atol=1e-14)
+
+
+def test_nobody_knows_how_it_was_trained(tmp_path: Path) -> None:
+    """It has no settings, neither after saving and loading, and the player is told so."""
+    shown = Comparison.from_estimator(*fitted("moons", "tanh"))
+    shown.save(tmp_path / "x.safetensors")
+    for comparison in (shown, Comparison.load(tmp_path / "x.safetensors")):
+        assert comparison["tanh"].settings is None
+        [lane] = describe(comparison.sample, comparison.lanes)["lanes"]
+        assert lane["trained_elsewhere"]
 
 
 @pytest.mark.parametrize(

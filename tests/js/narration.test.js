@@ -26,6 +26,12 @@ test("with a unit switched off, name and score are of the network without it", (
   assert.match(sampleText(run, 3, 1, lensesOf([1])), /class 1\. tanh P\(y = 1\) 98\s%/);
 });
 
+test("what was trained elsewhere is neither random nor known to have seen these points", () => {
+  const given = { ...two("tanh"), n_steps: 0, trained_elsewhere: true };
+  const run = makeRun({ X, y, lanes: [given], n_steps: 0 });
+  assert.match(say(run, 0, [1]), /^The tanh network without u2 is right for 100\s% of the points\.$/);
+});
+
 test("an identity network has a straight boundary, or is a plane, or one for each output", () => {
   const identity = lane("identity", [[0], [1], [0]], [[0], [1]]);
   assert.match(say(makeRun({ X, y, lanes: [identity] })), /has one straight line as its boundary and is right for/);

@@ -11,7 +11,7 @@ const STEEPEST = { sigmoid: 0.25, tanh: 1 };
  * @param {object} of `X` rows; `y` classes, or rows of numbers; `lanes` [{activation, W_H, W_O}] with rows of
  *   weights, bias first; `head`; `split` 1 for test samples
  */
-export function makeRun({ X, y, lanes, head = "binary", split = y.map(() => 0) }) {
+export function makeRun({ X, y, lanes, head = "binary", split = y.map(() => 0), n_steps = 1 }) {
   const isClasses = head === "binary" || head === "multiclass";
   const targets = isClasses ? Uint8Array.from(y) : Float32Array.from(y.flat());
   const tensors = { X: Float32Array.from(X.flat()), y: targets, split: Uint8Array.from(split) };
@@ -28,7 +28,7 @@ export function makeRun({ X, y, lanes, head = "binary", split = y.map(() => 0) }
   });
   const description = {
     domain: X[0].map(() => [-1, 1]), head, n_classes: isClasses ? Math.max(2, ...y.map((k) => k + 1)) : 0,
-    n_steps: 1, leak: 0.01, tables: {}, lanes: described,
+    n_steps, leak: 0.01, tables: {}, lanes: described,
   };
   return runOf(description, (name) => tensors[name] ?? null);
 }

@@ -119,6 +119,7 @@ def describe(sample: Sample, lanes: Mapping[str, Run]) -> dict[str, Any]:
                 "n_steps": run.n_steps,
                 "diverged_at": run.diverged_at,
                 "divergence": run.divergence,
+                "trained_elsewhere": run.settings is None,
             }
             for name, run in lanes.items()
         ],

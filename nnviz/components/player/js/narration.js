@@ -17,7 +17,8 @@ export function sentence(run, step, lensOf) {
   const nothing = nothingToLearn(run);
   if (nothing) return nothing;
   const clauses = run.lanes.map((lane, index) => clause(run, lane, step, lensOf(lane.name), index === 0));
-  return `At step ${count(step)} ${clauses.join("; ")}.`;
+  const text = `${clauses.join("; ")}.`;
+  return run.n_steps > 0 ? `At step ${count(step)} ${text}` : text[0].toUpperCase() + text.slice(1);
 }
 
 /** @param {Run} run */
@@ -93,13 +94,15 @@ function clause(run, lane, step, lens, isFirst) {
   const share = measured(run, lane, step, lens).train.score;
   const score = run.head.scoreText(share);
   const short = run.n_classes ? score : `${run.head.score} ${score}`;
-  const long = run.n_classes ? `is right for ${score} of the training points`
-    : share < 0 ? `does worse than the mean of the training targets, with ${short}`
-      : `explains the training targets with ${short}`;
-  const start = step === 0 ? `${name}, still random,` : name;
+  const training = lane.trained_elsewhere ? "" : "training ";
+  const long = run.n_classes ? `is right for ${score} of the ${training}points`
+    : share < 0 ? `does worse than the mean of the ${training}targets, with ${short}`
+      : `explains the ${training}targets with ${short}`;
+  const isRandom = step === 0 && !lane.trained_elsewhere;
+  const start = isRandom ? `${name}, still random,` : name;
   const only = onlyClass(run, lane, step, lens);
-  if (only !== null) return `${start} calls every training point class ${only}, right for ${short}`;
-  if (step === 0) return `${start} ${long}`;
+  if (only !== null) return `${start} calls every ${training}point class ${only}, right for ${short}`;
+  if (isRandom) return `${start} ${long}`;
   if (lane.activation === "identity") {
     const what = `${name} ${straight(run, lane, !isFirst)}`;
     return isFirst ? `${what} and ${long}` : `${what}: ${short}`;

@@ -98,6 +98,8 @@ export interface Lane {
   /** First step that was not finite; the lane ends before it. */
   diverged_at: number | null;
   divergence: string;
+  /** Whether the weights were brought along: how they were trained, and on what, is not known. */
+  trained_elsewhere: boolean;
   /** The lane's colour in the present theme. */
   color: string;
   g: Activation;
@@ -200,6 +202,7 @@ export interface LaneDescription
     Lane,
     | "name" | "label" | "formula" | "activation" | "steepest" | "n_hidden" | "n_outputs" | "n_parameters" | "n_steps"
     | "hidden_range" | "output_range" | "contribution_range" | "diverged_at" | "divergence"
+    | "trained_elsewhere"
   > {}
 
 /** The ends of an activation's table, and the lines beyond them (activations.js). */
