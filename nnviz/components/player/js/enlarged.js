@@ -8,11 +8,13 @@ import { make, setText } from "../../shared/js/dom.js";
 import { count, number, signed } from "../../shared/js/format.js";
 import { iconButton } from "../../shared/js/icons.js";
 import { axisOf, inputName, makeAxes } from "./axes.js";
-import { makeCurves } from "./curve.js";
+import { heightOf, makeSamples, remarkOf, showScales } from "./captions.js";
+import { chainsOf } from "./chains.js";
+import { makeCurveAxes } from "./curve_axes.js";
 import { makeMap } from "./map.js";
 import { download, makePicture, pngOf, svgText } from "./picture.js";
-import { makePlane } from "./plane.js";
-import { toUnit } from "./points.js";
+import { makePainter } from "./painter.js";
+import { sceneOf } from "./scene.js";
 import { nodeText, nodeTitle } from "./titles.js";
 
 /** @import { Axis } from "./axes.js" */
@@ -35,7 +37,7 @@ export function makeEnlarged(run, lane, lens, node, on) {
   const isCurve = run.nInputs === 1;
   const isHidden = node[0] === "h";
   const title = make("b", {});
-  const map = makeMap(lane, node, title, isCurve);
+  const map = makeMap(lane, node, title);
   map.enlarge.remove();
   const { frame } = map;
   frame.tabIndex = 0;
@@ -52,17 +54,17 @@ export function makeEnlarged(run, lane, lens, node, on) {
   const buttons = make("div", { class: "nv-buttons" },
     textButton("PNG", "Save this picture as PNG", () => save("png")),
     textButton("SVG", "Save this picture as SVG", () => save("svg")), close);
-  const box = make("div", { class: "nv-large" }, map.element);
+  const lines = isCurve ? null : make("canvas", { class: "nv-lines", "aria-hidden": "true" });
+  const box = make("div", { class: "nv-large" }, map.element, ...(lines ? [lines] : []));
   const element = make("section", { class: "nv-enlarged", "data-node": node, "data-lane": lane.name },
     make("header", {}, heading, make("span", { class: "nv-muted" }, lane.formula), stepText, buttons), reading, box, saving);
 
-  const parts = {
-    hidden: isHidden ? [map] : [], outputs: node[0] === "o" ? [map] : [], classes: node === "class" ? map : null,
-    // Targets of a regression have another scale than a hidden unit: no points there.
-    pointed: isHidden && !run.n_classes ? [] : [map],
-  };
-  const curves = isCurve ? makeCurves(run, lane, parts) : null;
-  const painter = curves ?? makePlane(run, lane, parts, { hidden: box, outputs: box });
+  const isOutput = node[0] === "o";
+  const parts = { hidden: isHidden ? [map] : [], outputs: isOutput ? [map] : [], classes: node === "class" ? map : null };
+  // Targets of a regression have another scale than a hidden unit: no points there.
+  const hasSamples = !isHidden || run.n_classes > 0;
+  const samples = makeSamples(run, lane, lens, hasSamples ? [map] : []);
+  const painter = makePainter(run, lane, { maps: { [node]: map.canvas }, lines, edges: null });
   /** @type {Palette} */
   let palette;
   /** @type {number[] | null} */
@@ -74,9 +76,10 @@ export function makeEnlarged(run, lane, lens, node, on) {
 
   function axesNow() {
     const x = axisOf(inputName(run, 0), run.domain[0]);
-    if (!curves) return { x, y: axisOf(inputName(run, 1), run.domain[1]) };
-    const { low, high } = curves.uprightRange(isHidden);
-    return { x, y: axisOf(isHidden ? "u" : "u_O", [low, high], (v) => curves.unitY(v, isHidden ? null : map.index)) };
+    if (!isCurve) return { x, y: axisOf(inputName(run, 1), run.domain[1]) };
+    const { hiddenRange, outputRange, unitY } = makeCurveAxes(run, lane, lens);
+    const range = isHidden ? hiddenRange : outputRange;
+    return { x, y: axisOf(isHidden ? "u" : "u_O", [range.low, range.high], (v) => unitY(v, range)) };
   }
 
   frame.onkeydown = (event) => {
@@ -99,8 +102,8 @@ export function makeEnlarged(run, lane, lens, node, on) {
     const svg = makePicture({
       run, palette, map, axes: axisPair, title: titleNow(),
       text: `${lane.formula}, step ${count(at)} of ${count(run.n_steps)}${offText(lens)}`,
-      points: parts.pointed.length > 0 ? (/** @type {number} */ i) => view.place(map, i) : null,
-      lines: painter.linesOf(map, at),
+      points: hasSamples ? (/** @type {number} */ i) => samples.place(map, i) : null,
+      lines: isCurve ? [] : chainsOf(run, lane, lens, node, at),
     });
     const name = `nnviz-${lane.name}-${node}-step-${at}.${kind}`;
     const blob = kind === "svg" ? new Blob([svgText(svg)], { type: "image/svg+xml" }) : await pngOf(svg);
@@ -114,7 +117,7 @@ export function makeEnlarged(run, lane, lens, node, on) {
     setPalette(next) {
       palette = next;
       lane.color = palette.lanes[run.lanes.indexOf(lane)];
-      painter.setPalette(palette, lens);
+      showScales(run, lane, lens, palette, parts);
       title.replaceChildren(...nodeTitle(run, lane, node, lens));
       setText(heading, titleNow());
       element.setAttribute("aria-label", `Enlarged: ${titleNow()}`);
@@ -128,21 +131,18 @@ export function makeEnlarged(run, lane, lens, node, on) {
       const width = element.clientWidth - AXIS_ROOM;
       const side = Math.floor(Math.max(Math.min(width, (window.innerHeight - HEIGHT_AROUND) * layout.aspect), LEAST_SIDE));
       map.element.style.width = `${side}px`;
-      painter.setLayout({ ...layout, map: side, output: side, isEnlarged: true }, isMoving);
+      const { ratio } = layout;
+      painter.setScene(sceneOf(box, [map], { palette, color: lane.color, lens, ratio, isMoving, isEnlarged: true }));
     },
     /** @param {number} step */
     draw: (step) => painter.draw(step),
-    drawPoints: () => painter.drawPoints(),
-    /** @param {any} _map @param {number} i */
-    place(_map, i) {
-      if (!curves) return toUnit(run, i);
-      return isHidden ? [toUnit(run, i)[0], 0.5] : curves.place(map.index)(i);
-    },
+    drawPoints: (/** @type {number} */ ratio) => samples.draw(palette, ratio),
+    place: samples.place,
     /** @param {number[] | null} unit @param {number[]} x @param {number} step */
     showPointer(unit, x, step) {
       unitRead = unit;
-      if (!unit || !curves) map.showPointer(unit);
-      else map.showPointer([unit[0], curves.unitY(lane.value(node, x, step, lens), isHidden ? null : map.index)]);
+      if (!unit || !isCurve) map.showPointer(unit);
+      else map.showPointer([unit[0], heightOf(run, lane, lens, node, lane.value(node, x, step, lens))]);
     },
     /** @param {number | null} sample */
     showChosen(sample) {
@@ -151,9 +151,8 @@ export function makeEnlarged(run, lane, lens, node, on) {
     /** @param {number} step */
     writeNumbers(step) {
       const at = lane.clamp(step);
-      const remark = parts.outputs.length > 0 ? painter.remark() : "";
       setText(stepText, `step ${count(at)}${offText(lens)}`);
-      setText(map.note, remark);
+      setText(map.note, isOutput ? remarkOf(run, lane, lens) : "");
     },
     /** @param {number} step @param {number[] | null} x @param {number | null} near */
     writeValues(step, x, near = null) {

@@ -1,15 +1,15 @@
 // @ts-check
 /** One lane: a row with the hidden nodes' pictures, those of the outputs, and the numbers. */
 
+import { heightOf, makeSamples, remarkOf, showScales } from "./captions.js";
 import { colorAt, positionOf } from "./colors.js";
-import { makeCurves } from "./curve.js";
 import { make, setText } from "../../shared/js/dom.js";
 import { count, listed, number, signed } from "../../shared/js/format.js";
 import { measured } from "./heads.js";
 import { judgeUnits } from "./health.js";
 import { makeMap } from "./map.js";
-import { makePlane } from "./plane.js";
-import { toUnit } from "./points.js";
+import { makePainter } from "./painter.js";
+import { sceneOf } from "./scene.js";
 import { makeStats } from "./stats.js";
 import { outputTitle } from "./titles.js";
 import { makeUnit } from "./unit.js";
@@ -53,13 +53,15 @@ export function makeLane(run, lane, lens, onSwitch) {
       : outputs.map((map) => map.element)),
   );
   const hiddenBox = make("div", { class: "nv-hidden" }, ...hidden.map((map) => map.element));
+  const lines = isCurve ? null : make("canvas", { class: "nv-lines", "aria-hidden": "true" });
+  const edges = make("canvas", { class: "nv-edges", "aria-hidden": "true" });
   const element = make(
     "section", { class: "nv-lane", "aria-label": `${lane.label} network` },
-    head, hiddenBox, sum, outputBox, stats.element,
+    edges, head, hiddenBox, sum, outputBox, stats.element, ...(lines ? [lines] : []),
   );
-  const parts = { hidden, outputs, classes };
-  const curves = isCurve ? makeCurves(run, lane, parts) : null;
-  const painter = curves ?? makePlane(run, lane, parts, { hidden: hiddenBox, outputs: outputBox });
+  const canvases = Object.fromEntries(maps.map(({ node, canvas }) => [node, canvas]));
+  const painter = makePainter(run, lane, { maps: canvases, lines, edges });
+  const samples = makeSamples(run, lane, lens, classes ? [classes, ...outputs] : outputs);
   /** @type {Palette} */
   let palette;
 
@@ -73,24 +75,20 @@ export function makeLane(run, lane, lens, onSwitch) {
       palette = next;
       lane.color = palette.lanes[run.lanes.indexOf(lane)];
       element.style.setProperty("--nv-lane-color", lane.color);
-      painter.setPalette(palette, lens);
+      showScales(run, lane, lens, palette, { hidden, outputs, classes });
     },
-    setLayout: (/** @type {SizedLayout} */ next, /** @type {boolean} */ isMoving) => painter.setLayout(next, isMoving),
+    /** @param {SizedLayout} layout @param {boolean} isMoving */
+    setLayout({ ratio }, isMoving) {
+      painter.setScene(sceneOf(element, maps, { palette, color: lane.color, lens, ratio, isMoving, isEnlarged: false }));
+    },
     /** Draw all that depends on the step, but for numbers. */
     draw: (/** @type {number} */ step) => painter.draw(step),
-    drawPoints: () => painter.drawPoints(),
-    /**
-     * Where sample i is, from 0 to 1, in the picture of a map.
-     * @param {NodeMap} map
-     * @param {number} i
-     */
-    place(map, i) {
-      if (!curves) return toUnit(run, i);
-      return isOutput(map) ? curves.place(map.index)(i) : [toUnit(run, i)[0], 0.5];
-    },
+    drawPoints: (/** @type {number} */ ratio) => samples.draw(palette, ratio),
+    place: samples.place,
     /** @param {number[] | null} unit @param {number[] | null} x @param {number} step */
     showPointer(unit, x, step) {
-      maps.forEach((map) => map.showPointer(unit && x && curves ? [unit[0], heightOf(map, x, step)] : unit));
+      maps.forEach((map) => map.showPointer(unit && x && isCurve
+        ? [unit[0], heightOf(run, lane, lens, map.node, lane.value(map.node, x, step, lens))] : unit));
     },
     /** @param {number | null} sample */
     showChosen(sample) {
@@ -143,11 +141,6 @@ export function makeLane(run, lane, lens, onSwitch) {
     return outputs.some((output) => output === map);
   }
 
-  /** @param {NodeMap} map @param {number[]} x @param {number} step */
-  function heightOf(map, x, step) {
-    return curves?.unitY(lane.value(map.node, x, step, lens), isOutput(map) ? map.index : null) ?? 0;
-  }
-
   /** @param {(Verdict | null)[]} verdicts */
   function showVerdicts(verdicts) {
     units.forEach((unit, m) => unit.showVerdict(verdicts[m]));
@@ -186,7 +179,7 @@ export function makeLane(run, lane, lens, onSwitch) {
     const isScore = lens.isScore(lane.n_hidden);
     outputs.forEach((map, k) => {
       map.name.replaceChildren(...outputTitle(run, lane, k, isScore));
-      if (!classes) setText(map.note, isScore ? sumSoFar(lane.n_hidden) : painter.remark());
+      if (!classes) setText(map.note, isScore ? sumSoFar(lane.n_hidden) : remarkOf(run, lane, lens));
       map.element.classList.toggle("nv-chosen", lens.isSum && outputs.length > 1 && k === lens.k);
     });
     if (!lens.isSum) return;
@@ -208,7 +201,7 @@ export function makeLane(run, lane, lens, onSwitch) {
 /** @param {Run} run @param {Lane} lane @param {number} k */
 function makeOutput(run, lane, k) {
   const name = make("b", {}, ...outputTitle(run, lane, k, false));
-  const map = makeMap(lane, `o${k + 1}`, name, run.nInputs === 1);
+  const map = makeMap(lane, `o${k + 1}`, name);
   if (run.n_classes <= 2) map.element.classList.add("nv-output");
   return Object.assign(map, { name });
 }

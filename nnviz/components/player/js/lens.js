@@ -4,7 +4,7 @@
  * shown term by term. The weights themselves never change.
  */
 
-/** @import { Lane, Lens, Through } from "./types.js" */
+/** @import { Lane, Lens, LensState, Through } from "./types.js" */
 
 /** @returns {Lens} */
 export function makeLens() {
@@ -28,6 +28,18 @@ export function makeLens() {
     has(m) { return !this.off.has(m) && (this.terms === null || m < this.terms); },
   };
 }
+
+/** What a lens is made of, as data that can be sent. @param {Lens} lens @returns {LensState} */
+export const lensState = ({ off, terms, k }) => ({ off: [...off], terms, k });
+
+/** The lens of such data. @param {LensState} state */
+export const lensFrom = ({ off, terms, k }) => Object.assign(makeLens(), { off: new Set(off), terms, k });
+
+/** What the colours of a lane's hidden nodes span, seen through a lens. @param {Lane} lane @param {Lens} lens */
+export const hiddenRangeOf = (lane, lens) => (lens.isSum ? lane.contribution_range : lane.hidden_range);
+
+/** What the colours of its outputs span. @param {Lane} lane @param {Lens} lens */
+export const outputRangeOf = (lane, lens) => (lens.isScore(lane.n_hidden) ? lane.contribution_range : lane.output_range);
 
 /**
  * The output weight of hidden unit m as a lens lets it through; no lens lets all through.

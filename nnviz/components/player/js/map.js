@@ -1,13 +1,13 @@
 // @ts-check
-/** One node's picture: a canvas with the node's values, its name above it and its range below. */
+/** One node's picture in the page: a canvas that a painter fills, its name above it, its range below. */
 
-import { colorAt, cssGradient, paintClasses, paintValues, positionOf } from "./colors.js";
+import { colorAt, cssGradient, positionOf } from "./colors.js";
 import { icon } from "../../shared/js/icons.js";
 import { make, makeSvg, setText } from "../../shared/js/dom.js";
 import { number, scaleEnds } from "../../shared/js/format.js";
 
 /** @import { Range } from "./types.js" */
-/** @import { ColorTable, Ramp } from "./colors.js" */
+/** @import { Ramp } from "./colors.js" */
 
 /** @typedef {ReturnType<typeof makeMap>} NodeMap */
 /** @typedef {[number, string][]} Stops places along a bar, from 0 to 1, and their colours */
@@ -20,9 +20,8 @@ const CROSS = "M-9 0H-3M3 0H9M0 -9V-3M0 3V9";
  * @param {{name: string, label: string}} lane
  * @param {string} node "h1" …, "o1" … or "class"
  * @param {HTMLElement} name what is written over the picture
- * @param {boolean} isClear whether what lies under the canvas shines through
  */
-export function makeMap(lane, node, name, isClear = false) {
+export function makeMap(lane, node, name) {
   const canvas = make("canvas", {
     class: "nv-map", "data-testid": "node-map", "data-lane": lane.name, "data-node": node, role: "img",
   });
@@ -44,39 +43,13 @@ export function makeMap(lane, node, name, isClear = false) {
     make("figcaption", {}, name, note),
     frame, bar, ends,
   );
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: isClear }));
-  /** @type {ImageData} */
-  let image;
-  /** @type {Uint32Array} */
-  let pixels;
   return {
     node,
     /** Of the hidden unit or output, from 0. */
     index: Number(node.slice(1)) - 1,
-    element, canvas, context, frame, note, chip, enlarge,
+    element, canvas, frame, note, chip, enlarge,
     /** What the colours mean: their range, words under the bar, and [place, colour] along it. */
     scale: /** @type {ScaleShown} */ ({ range: null, words: [], stops: [] }),
-    /**
-     * Give the canvas so many pixels; its content is then gone.
-     * @param {number} width
-     */
-    resize(width, height = width) {
-      if (canvas.width === width && canvas.height === height && image) return;
-      canvas.width = width;
-      canvas.height = height;
-      image = context.createImageData(width, height);
-      pixels = new Uint32Array(image.data.buffer);
-    },
-    /** @param {Float64Array} values @param {ColorTable} table */
-    paint(values, table) {
-      paintValues(pixels, values, canvas.width, table);
-      context.putImageData(image, 0, 0);
-    },
-    /** @param {Uint8Array} winner @param {Float64Array} confidence @param {Uint32Array[]} tables */
-    paintClasses(winner, confidence, tables) {
-      paintClasses(pixels, winner, confidence, canvas.width, tables);
-      context.putImageData(image, 0, 0);
-    },
     /**
      * Show what the colours span.
      * @param {Range} range

@@ -78,8 +78,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   const sizes = new ResizeObserver(() => {
     if (run && box.clientWidth !== laidOutWidth) layOut();
+    else if (run) redraw(); // a text has grown and moved the maps
   });
-  sizes.observe(box);
 
   function play() {
     clock.play();
@@ -93,7 +93,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     controls.showLog(timeline.isLog);
   }
 
-  /** Stop playing, with the playhead on a step. @param {number} step */
+  /** Stop on a step. @param {number} step */
   function hold(step) {
     const wasPlaying = clock.playing;
     clock.halt();
@@ -165,13 +165,18 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     views().forEach((view) => view.setLayout(sized, isMoving));
   }
 
+  function redraw() {
+    giveLayout(planLayout(box.clientWidth, run));
+    drawMoving(clock.step);
+  }
+
   function layOut() {
     laidOutWidth = box.clientWidth;
     const layout = planLayout(laidOutWidth, run);
     narrow = layout.shape === "narrow";
     applyLayout(box, layout);
     giveLayout(layout);
-    views().forEach((view) => view.drawPoints());
+    views().forEach((view) => view.drawPoints(ratio()));
     pointing.showAll();
     timeline.draw(palette, ratio());
     settle(false);
@@ -214,9 +219,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     showSum();
     views().forEach((view) => {
       view.setPalette(palette);
-      view.drawPoints();
+      view.drawPoints(ratio());
     });
-    drawMoving(clock.step);
+    redraw();
     writeTexts(clock.step);
     views().forEach((view) => view.describe(clock.step));
   }
@@ -244,9 +249,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
     /** Show a node's picture at full width; `shrink` takes it away again. */
     enlarge: enlarging.open,
     shrink: enlarging.close,
-    /** Save the enlarged picture as a "png" or "svg" file. */
     savePicture: (/** @type {"png" | "svg"} */ kind) => enlarging.view?.save(kind),
-    /** Switch hidden unit m (from 1) of a lane off or on. */
+    /** Unit m counts from 1. */
     switchUnit: (/** @type {string} */ lane, /** @type {number} */ m) => switchUnit(run.lane(lane), m - 1),
     /** Show another run; the playhead keeps its step, and its end if it was parked there. @param {Run} next */
     setRun(next) {
@@ -259,6 +263,8 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
       lanes = run.lanes.map((lane) =>
         makeLane(run, lane, lenses.of(lane.name), (m) => switchUnit(lane, m)));
       laneList.replaceChildren(...lanes.map((lane) => lane.element));
+      sizes.disconnect();
+      [box, ...laneList.children].forEach((element) => sizes.observe(element));
       const isLog = timeline?.isLog ?? false;
       timeline?.element.remove();
       timeline = makeTimeline(run, scrub, () => settle(true));

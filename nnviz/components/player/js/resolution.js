@@ -5,7 +5,9 @@
  * smoothly, and boundaries are lines at any resolution.
  */
 
-/** @import { Run, SizedLayout } from "./types.js" */
+/** @import { Run } from "./types.js" */
+/** @typedef {{ map: number, output: number, ratio: number, isEnlarged?: boolean }} Sizes of a hidden map and
+ *    of the largest output map in CSS pixels, and the display's pixels for each of them */
 
 const LEAST_HIDDEN = 60; // pixels a side, whatever the size on screen
 const LEAST_OUTPUT = 151; // odd, so that every other cell reaches both edges
@@ -19,26 +21,26 @@ const PIXELS = 8; // bytes of a pixel: in its canvas and in the picture put ther
 /**
  * Pixels a side of every hidden map.
  * @param {Run} run
- * @param {SizedLayout} layout
+ * @param {Sizes} sizes
  * @param {boolean} isMoving
  */
-export function hiddenSide(run, layout, isMoving) {
+export function hiddenSide(run, sizes, isMoving) {
   const nMaps = run.lanes.reduce((n, lane) => n + lane.n_hidden, 0);
   const most = side(HIDDEN_BUDGET, NUMBER * run.lanes.length + PIXELS * nMaps);
-  if (isMoving) return layout.isEnlarged ? 2 * LEAST_HIDDEN : LEAST_HIDDEN;
-  return within(layout.map * layout.ratio, LEAST_HIDDEN, most);
+  if (isMoving) return sizes.isEnlarged ? 2 * LEAST_HIDDEN : LEAST_HIDDEN;
+  return within(sizes.map * sizes.ratio, LEAST_HIDDEN, most);
 }
 
 /**
  * Pixels a side of every output map, and of the map of classes.
  * @param {Run} run
- * @param {SizedLayout} layout
+ * @param {Sizes} sizes
  * @param {boolean} isMoving
  */
-export function outputSide(run, layout, isMoving) {
+export function outputSide(run, sizes, isMoving) {
   const most = side(OUTPUT_BUDGET, run.lanes.length * bytesPerCell(run.lanes[0].n_outputs));
-  if (isMoving) return layout.isEnlarged ? 2 * LEAST_OUTPUT - 1 : LEAST_OUTPUT;
-  return within(layout.output * layout.ratio, LEAST_OUTPUT, most);
+  if (isMoving) return sizes.isEnlarged ? 2 * LEAST_OUTPUT - 1 : LEAST_OUTPUT;
+  return within(sizes.output * sizes.ratio, LEAST_OUTPUT, most);
 }
 
 /**

@@ -80,6 +80,54 @@ export interface Through {
   isScore?: (nHidden: number) => boolean;
 }
 
+/** A lens as data that can be sent. */
+export interface LensState {
+  off: number[];
+  terms: number | null;
+  k: number;
+}
+
+/** A canvas that a painter is given: of the page, or its half in a worker. */
+export type Canvas = HTMLCanvasElement | OffscreenCanvas;
+export type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
+/** The canvases of a lane, or of one node of it. */
+export interface Canvases {
+  /** One for each node that is shown: "h1" …, "o1" … or "class". */
+  maps: Record<string, Canvas>;
+  /** Over the maps, as large as the box that holds them; none for curves. */
+  lines: Canvas | null;
+  /** Under the maps, as large. */
+  edges: Canvas | null;
+}
+
+/** Left, top, width and height of a node's picture in its lane's box, in CSS pixels. */
+export type Place = [number, number, number, number];
+
+/** All that a lane's picture depends on but for the step, as data that can be sent. */
+export interface Scene {
+  /** Of the box that holds the maps, in CSS pixels. */
+  width: number;
+  height: number;
+  /** Of every node that has a canvas, and of what edges lead to besides. */
+  places: Record<string, Place>;
+  palette: Palette;
+  /** The lane's own colour. */
+  color: string;
+  lens: LensState;
+  /** Pixels of the display for each CSS pixel. */
+  ratio: number;
+  /** Maps that move get fewer pixels of their own. */
+  isMoving: boolean;
+  /** Whether it is one node at the player's full width. */
+  isEnlarged: boolean;
+  /** Typeface of texts in pictures. */
+  font: string;
+}
+
+/** A scene as painters have it. */
+export type PaintedScene = Omit<Scene, "lens"> & { lens: Lens };
+
 /** One network of a run, at every step. */
 export interface Lane {
   name: string;

@@ -21,7 +21,7 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
     "button", { type: "button", class: "nv-switch", "aria-pressed": "true", click: onSwitch },
     make("span", { class: "nv-dot", "aria-hidden": "true" }), make("b", {}, weight, symbol("u", m + 1)),
   );
-  const map = makeMap(lane, `h${m + 1}`, name, isCurve);
+  const map = makeMap(lane, `h${m + 1}`, name);
   const prefix = make("span", { class: "nv-w" });
   const number = make("span");
   map.note.append(prefix, number);
