@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Locator, Page, WebSocket
 
 from tests.browser.harness import PLAYER
 from tests.browser.pages import IDLE, after_timers, until
-
-pytestmark = pytest.mark.browser
 
 OpenApp = Callable[..., Page]
 

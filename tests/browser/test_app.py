@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.browser.app_page import (
     SLOW_TURNS,
     OpenApp,
@@ -14,6 +16,8 @@ from tests.browser.app_page import (
 )
 from tests.browser.harness import PLAYER
 from tests.browser.pages import until
+
+pytestmark = pytest.mark.browser
 
 
 def test_player_appears_without_error(open_app: OpenApp) -> None:

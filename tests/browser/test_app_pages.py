@@ -22,6 +22,8 @@ from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
 from tests.browser.pages import after_timers, until
 
+pytestmark = pytest.mark.browser
+
 
 def test_theme_change_recolours_without_a_restart(open_app: OpenApp) -> None:
     """A dark page recolours the maps of the same player, which stays at its step."""
