@@ -60,7 +60,7 @@ class Workspace:
 
 
 class Curves:
-    """Mean loss and score of every step, worked out for many steps at once."""
+    """Mean loss and score of every step, computed for many steps at once."""
 
     def __init__(self, network: Network, targets: Array, n_steps: int) -> None:
         self.head = network.head

@@ -1,4 +1,4 @@
-"""What the README, the docstrings and the notebook tell a reader to type works as it stands."""
+"""What the README, the docstrings and the notebook tell a reader to type works as it is."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_the_readme_shows_something(
 
 @pytest.mark.parametrize("module", MODULES)
 def test_examples_of_docstrings(module: str) -> None:
-    """Each gives what stands under it."""
+    """Each gives what is under it."""
     failed, tried = doctest.testmod(importlib.import_module(module))
     assert (failed, tried > 0) == (0, True)
 

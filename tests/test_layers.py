@@ -24,7 +24,7 @@ HEIGHTS = {
     "nnviz.figures": 1,
     **{f"nnviz.{room}": 0 for room in ROOMS},
     "nnviz.": 0,
-    "nnviz": 3,  # exports what stands below it; nothing below asks it for anything
+    "nnviz": 3,  # exports what is below it; nothing below asks it for anything
 }
 # Where a package that is not ours may be imported, by prefix.
 ALLOWED = {

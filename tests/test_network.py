@@ -44,7 +44,7 @@ def test_scale_multiplies_the_same_draw() -> None:
 
 
 def test_a_seed_and_its_generator_give_the_same_weights() -> None:
-    """A seed stands for the generator that it makes; another seed gives other weights."""
+    """A seed means the generator that it makes; another seed gives other weights."""
     network = Network(2, 4, 1)
     weights, same = network.init(7).W_H, network.init(np.random.default_rng(7)).W_H
     assert_array_equal(weights, same)

@@ -42,7 +42,7 @@ def test_confusion_matrix_is_scikit_learns(pair: np.ndarray, n_classes: int) -> 
 
 @given(classes)
 def test_accuracy_is_the_diagonals_share(pair: np.ndarray) -> None:
-    """What stands on the diagonal was right."""
+    """What is on the diagonal was right."""
     matrix = confusion_matrix(*pair, 4)
     assert accuracy(*pair) == pytest.approx(np.trace(matrix) / matrix.sum())
 

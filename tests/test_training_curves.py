@@ -37,7 +37,7 @@ def test_curves_are_the_networks_loss_and_score_at_each_step(
     rng: np.random.Generator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """However many steps are worked out at once, each has the loss and score of its weights."""
+    """However many steps are computed at once, each has the loss and score of its weights."""
     monkeypatch.setattr(descent, "EVALUATION_FLOATS", at_once)
     network, (X, y), (X_test, y_test) = network_for(head), samples(head, rng), samples(head, rng, 9)
     settings = TrainingSettings(0.2, 40, batch_size=batch_size, l2=0.1)

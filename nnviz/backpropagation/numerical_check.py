@@ -1,6 +1,6 @@
 """Derivatives by central differences, to check those by backpropagation.
 
-Each weight is nudged a little up and down, and the loss is worked out anew: that needs no formula
+Each weight is nudged a little up and down, and the loss is computed anew: that needs no formula
 for any derivative, and four forward passes for each weight.
 """
 

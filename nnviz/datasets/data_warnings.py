@@ -19,7 +19,7 @@ At this size, sine and two hills were no longer learned at rates of 0.01 to 0.5;
 """
 
 
-def cautions(sample: Sample, split: Split) -> list[str]:
+def data_warnings(sample: Sample, split: Split) -> list[str]:
     """Return a sentence for everything about `sample` and its division that misleads.
 
     Parameters

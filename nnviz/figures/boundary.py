@@ -29,7 +29,7 @@ def why_absent(u_O: Array) -> str:
     return f"P(y = 1) {'>' if u_O.max() > BOUNDARY else '<'} ½ all over it"
 
 
-def leads(z_O: Array) -> Array:
+def class_margins(z_O: Array) -> Array:
     """Return by how much each class's score is above the best of the others: ``z_O``'s shape.
 
     Its zeros are where the most likely class changes; outputs lie along the first axis.

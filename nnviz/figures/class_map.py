@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.datasets import Sample
-from nnviz.figures.boundary import leads, likeliest
+from nnviz.figures.boundary import class_margins, likeliest
 from nnviz.figures.labels import feature_label
 from nnviz.figures.precision import single
 from nnviz.figures.style import Spec
@@ -67,7 +67,7 @@ def class_boundaries(grid: Grid, z_O: Array, palette: Palette) -> Iterator[go.Co
 
     Every boundary is that of two classes, so those of all classes but one are all boundaries.
     """
-    margins = leads(z_O)  # (n_classes, rows, cols)
+    margins = class_margins(z_O)  # (n_classes, rows, cols)
     crossed = [margin for margin in margins if margin.min() < 0.0 < margin.max()]
     for i, margin in enumerate(crossed[:-1]):
         yield go.Contour(

@@ -9,7 +9,7 @@ import streamlit as st
 from nnviz.comparison import Comparison, by_activation, compare
 from nnviz.components.player.payload import Payload
 from nnviz.datasets import DATASETS
-from nnviz.datasets.data_warnings import cautions
+from nnviz.datasets.data_warnings import data_warnings
 from nnviz.ui.state import AppState
 
 MAX_CACHED_RUNS = 64
@@ -22,7 +22,7 @@ class Computed:
 
     comparison: Comparison
     payload: Payload
-    cautions: tuple[str, ...]
+    data_warnings: tuple[str, ...]
 
 
 @st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner=False)
@@ -39,5 +39,5 @@ def compute(state: AppState) -> Computed:
         state.n_samples, state.noise, state.shared.split_seed, state.n_classes
     )
     comparison = compare(sample, by_activation(*state.activations), state.shared)
-    warnings = cautions(sample, comparison.parts)
+    warnings = data_warnings(sample, comparison.parts)
     return Computed(comparison, comparison.payload(), tuple(warnings))

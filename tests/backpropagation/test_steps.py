@@ -56,7 +56,7 @@ def test_focus_and_roles_are_in_the_graph(head: str) -> None:
 
 @every_head
 def test_accumulated_factors_are_known_before(head: str) -> None:
-    """What a step takes from other nodes was worked out at an earlier one, or is a constant."""
+    """What a step takes from other nodes was computed at an earlier one, or is a constant."""
     _network, listed = made(head)
     quantities = {1: "u", 2: "L", 3: "delta", 4: "delta"}
     for at, step in enumerate(listed):

@@ -76,7 +76,7 @@ def page(calm_page: Page) -> Iterator[Page]:
 
 @pytest.fixture
 def moving_page(context: BrowserContext) -> Iterator[Page]:
-    """Return a new page without any wish about motion, so that a player starts by itself."""
+    """Return a new page without a preference about motion, so that a player starts by itself."""
     errors: list[object] = []
     page = context.new_page()
     page.emulate_media(reduced_motion="no-preference", color_scheme="light")

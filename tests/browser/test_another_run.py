@@ -126,7 +126,7 @@ def test_a_held_key_reports_once(page: Page, run: Comparison) -> None:
 
 
 def test_an_unchanged_view_is_not_reported_again(page: Page, run: Comparison) -> None:
-    """Going to the step where the player stands says nothing."""
+    """Going to the step where the player is says nothing."""
     mount_player(page, run)
     page.evaluate(f"{API}.seek(40)")
     before = len(settled_views(page))

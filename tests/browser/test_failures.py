@@ -53,7 +53,7 @@ def test_other_lanes_go_on(page: Page, diverged: Comparison) -> None:
 
 
 def test_nothing_on_screen_is_nan(page: Page, diverged: Comparison) -> None:
-    """No NaN, undefined or Infinity stands anywhere, at any step of a run that diverges."""
+    """No NaN, undefined or Infinity is written anywhere, at any step of a run that diverges."""
     show(page, diverged)
     for step in (0, 3, 8, 12, 100):
         page.evaluate(f"{API}.seek({step})")

@@ -205,7 +205,7 @@ def svg_of(image: Locator) -> str:
 
 
 def test_a_sets_link_survives_reload(open_page: OpenPage) -> None:
-    """A teacher's change stands in the address, which opens the same exercise again."""
+    """A teacher's change is in the address, which opens the same exercise again."""
     page = open_page(blanks="~".join(SETS["δ"]))
     page.get_by_role("tab", name="Set the exercise").click()
     weight = page.locator("[class*=st-key-hw_row_]").get_by_label("the bias of hidden unit 1")

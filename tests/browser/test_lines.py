@@ -78,7 +78,7 @@ READ_POINTS = """(canvas) => {
 
 @pytest.mark.parametrize("dataset", ["moons", "pinwheel", "saddle", "sine"])
 def test_samples_stand_where_they_are(page: Page, dataset: str) -> None:
-    """Every training sample that stands alone has its own colour at its own place."""
+    """Every training sample that lies alone has its own colour at its own place."""
     run = make_run(("identity",), n_steps=2, dataset=dataset, learning_rate=0.01, n_samples=60)
     show(page, run)
     layer = page.locator(".nv-output .nv-points").first

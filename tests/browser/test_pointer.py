@@ -70,7 +70,7 @@ def test_every_map_prints_its_value_there(
 
 
 def test_every_map_shows_the_crosshair_at_the_same_place(player: Page) -> None:
-    """The crosshair stands at the same share of every map."""
+    """The crosshair is at the same share of every map."""
     unit = point_at(player, "identity", "h2", (0.3, 0.8))
     places = player.locator(PLAYER).evaluate(
         """(root) => [...root.querySelectorAll(".nv-cross")].map((cross) => {

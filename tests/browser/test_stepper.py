@@ -86,7 +86,7 @@ def test_every_frame_lights_its_node_and_paths(page: Page) -> None:
 
 
 def test_results_appear_and_go_again(page: Page) -> None:
-    """A node's derivative stands in the drawing from its frame on, and is gone on the way back."""
+    """A node's derivative is in the drawing from its frame on, and is gone on the way back."""
     mount(page, ANIMATIONS["example"])
     b = reverse_sweep(EXAMPLE).accumulated[1]
     press(page, "End")

@@ -33,7 +33,7 @@ def crafted(activation: str, params: Params) -> Comparison:
 
 
 def verdicts(page: Page, activation: str, params: Params) -> list[str]:
-    """Return the word that stands on each hidden unit, empty for none."""
+    """Return the word that is on each hidden unit, empty for none."""
     show(page, crafted(activation, params))
     return page.locator(".nv-health").evaluate_all(
         "all => all.map((b) => b.hidden ? '' : b.innerText)"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 PROGRAM = """
 import sys
-# An import of a module that stands as None fails, as if it were not installed.
+# An import of a module that is None fails, as if it were not installed.
 sys.modules |= dict.fromkeys(("streamlit", "plotly", "sklearn", "pandas", "scipy"))
 import nnviz
 from nnviz.comparison import compare

@@ -107,7 +107,7 @@ def test_noise_does_not_change_the_classes(name: str) -> None:
 
 
 class StubGenerator:
-    """Stands in for a random generator: it "draws" what it was given, in that order."""
+    """Takes the place of a random generator: it "draws" what it was given, in that order."""
 
     def __init__(self, *draws: np.ndarray) -> None:
         self.draws = list(draws)

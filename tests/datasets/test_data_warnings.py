@@ -9,16 +9,16 @@ import pytest
 
 from nnviz import ACTIVATIONS, DATASETS, OPTIMIZERS, Network, Sample, Split, TrainingSettings, train
 from nnviz.datasets import datasets_for, split
-from nnviz.datasets.data_warnings import LARGEST_USUAL_TARGET, cautions
+from nnviz.datasets.data_warnings import LARGEST_USUAL_TARGET, data_warnings
 
 
 def labelled(y: Any, n_test: int = 0, name: str = "blobs", n_outputs: int = 3) -> list[str]:
-    """Return the cautions of a sample with targets `y`, of which the last `n_test` are for test."""
+    """Return the warnings about targets `y`, of which the last `n_test` are for test."""
     y = np.asarray(y)
     width = DATASETS[name].make(10).X.shape[1]
     sample = replace(DATASETS[name].make(10), X=np.zeros((len(y), width)), y=y, n_outputs=n_outputs)
     is_test = np.arange(len(y)) >= len(y) - n_test
-    return cautions(
+    return data_warnings(
         sample, Split(sample.X[~is_test], y[~is_test], sample.X[is_test], y[is_test], is_test)
     )
 
@@ -28,7 +28,7 @@ def labelled(y: Any, n_test: int = 0, name: str = "blobs", n_outputs: int = 3) -
 def test_sound_samples_need_no_caution(name: str, seed: int) -> None:
     """400 samples of any data set, a quarter of them for test, leave nothing to say."""
     sample = DATASETS[name].make(400, rng=seed)
-    assert cautions(sample, split(sample, 0.25, seed)) == []
+    assert data_warnings(sample, split(sample, 0.25, seed)) == []
 
 
 def test_class_missing_from_training_is_named() -> None:
@@ -100,7 +100,7 @@ def test_usual_targets_are_not_named(size: float) -> None:
 
 @pytest.mark.parametrize("name", datasets_for("multiclass"))
 def test_more_classes_than_samples_are_no_sample(name: str) -> None:
-    """There are no cautions about it: it is refused when the sample is drawn."""
+    """There is no warning about it: it is refused when the sample is drawn."""
     with pytest.raises(ValueError, match="Each class needs a sample"):
         DATASETS[name].make(4, n_classes=5)
 

@@ -91,7 +91,7 @@ def test_running_sums_are_those_of_the_first_units() -> None:
 
 @either_kind
 def test_the_largest_error_is_marked_where_it_is(steepness: float) -> None:
-    """The bar stands at its x, and is as long as the error."""
+    """The bar is at its x, and is as long as the error."""
     network, params = construction(SINE, 6, steepness)
     bar = named(construction_curves(network, params, SINE, LIGHT), "largest error")
     error, x = largest_error_at(network, params, SINE)

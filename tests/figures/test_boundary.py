@@ -9,7 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnviz.figures.boundary import is_crossed, leads, likeliest, linear_boundaries, why_absent
+from nnviz.figures.boundary import (
+    class_margins,
+    is_crossed,
+    likeliest,
+    linear_boundaries,
+    why_absent,
+)
 
 numbers = st.floats(-5.0, 5.0).map(lambda x: round(x, 2))
 BOX = {2: ((-1.0, 2.0), (0.0, 1.0)), 3: ((-1.0, 2.0), (0.0, 1.0), (-3.0, 1.0))}
@@ -19,16 +25,16 @@ every_dimension = pytest.mark.parametrize("n_axes", BOX)
 @given(arrays(float, (4, 6), elements=numbers))
 def test_the_likeliest_class_is_the_one_in_the_lead(z_O: np.ndarray) -> None:
     """The winner's lead is the largest, at least 0, and all others' are at most 0."""
-    margins = leads(z_O)
+    margins = class_margins(z_O)
     assert_array_equal(margins.max(axis=0), margins[likeliest(z_O), np.arange(6)])
     assert (margins.max(axis=0) >= 0.0).all()
     assert ((margins > 0.0).sum(axis=0) <= 1).all()
 
 
 def test_two_classes_lead_by_the_difference_of_their_scores(rng: np.random.Generator) -> None:
-    """With two classes the leads are z₀ − z₁ and z₁ − z₀."""
+    """With two classes the margins are z₀ − z₁ and z₁ − z₀."""
     z_O = rng.normal(size=(2, 9))
-    assert_array_equal(leads(z_O), [z_O[0] - z_O[1], z_O[1] - z_O[0]])
+    assert_array_equal(class_margins(z_O), [z_O[0] - z_O[1], z_O[1] - z_O[0]])
 
 
 @every_dimension

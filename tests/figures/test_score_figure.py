@@ -37,7 +37,7 @@ def test_matrices_hold_scikit_learns_confusions(dataset: str, n_classes: int) ->
 
 @pytest.mark.parametrize(("dataset", "n_classes"), CLASSES)
 def test_cells_say_count_and_share_of_the_true_class(dataset: str, n_classes: int) -> None:
-    """Each cell's text is its count, and below it the share of its row; 0 stands alone."""
+    """Each cell's text is its count, and below it the share of its row; 0 is alone."""
     for trace in matrices(drawing(dataset=dataset, n_classes=n_classes).scores()):
         totals = trace.customdata.sum(axis=1)
         for counts, cells, total in zip(trace.customdata, trace.text, totals, strict=True):
@@ -48,7 +48,7 @@ def test_cells_say_count_and_share_of_the_true_class(dataset: str, n_classes: in
 
 @pytest.mark.parametrize(("dataset", "n_classes"), CLASSES)
 def test_captions_say_the_accuracy(dataset: str, n_classes: int) -> None:
-    """Above each matrix stands scikit-learn's accuracy of its samples."""
+    """Above each matrix is scikit-learn's accuracy of its samples."""
     d = drawing(dataset=dataset, n_classes=n_classes)
     for text, rows in zip(texts(d.scores()), (~d.is_test, d.is_test), strict=True):
         assert percent(accuracy_score(d.sample.y[rows], guesses(d)[rows])) in text

@@ -174,7 +174,7 @@ def test_every_output_has_its_surface(dataset: str) -> None:
 
 @pytest.mark.parametrize("dataset", ["saddle", "rotation"])
 def test_upright_axis_contains_every_target(dataset: str) -> None:
-    """No sample stands outside the box."""
+    """No sample is outside the box."""
     d = drawing(dataset=dataset)
     low, high = d.surface("o1").layout.scene.zaxis.range
     assert low < d.sample.targets.min()

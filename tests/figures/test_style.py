@@ -96,7 +96,7 @@ def test_ground_is_paper_and_plot(palette: Palette) -> None:
 
 
 def test_no_module_names_a_color() -> None:
-    """No colour stands in the figures' source: all of them come from a palette."""
+    """No colour is in the figures' source: all of them come from a palette."""
     folder = Path(nnviz.figures.__file__).parent
     for path in folder.glob("*.py"):
         assert not re.search(r"#[0-9a-fA-F]{6}\b|\brgba?\(", path.read_text("utf-8")), path.name

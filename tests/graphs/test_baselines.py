@@ -261,7 +261,7 @@ def test_accuracy_is_the_share_of_right_sides() -> None:
 
 @pytest.mark.parametrize("name", BASELINES)
 def test_names_and_texts(name: str) -> None:
-    """Each baseline stands under its own name and says what is fixed and what is learned."""
+    """Each baseline is under its own name and says what is fixed and what is learned."""
     assert BASELINES[name].name == name
     assert BASELINES[name].label
     assert BASELINES[name].description.endswith(".")

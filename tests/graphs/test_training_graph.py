@@ -22,7 +22,7 @@ def test_evaluation_ends_in_the_loss(head: str) -> None:
 
 @pytest.mark.parametrize("sizes", [(1, 1, 1), (2, 8, 5)])
 def test_each_weight_has_its_edge(sizes: tuple[int, int, int]) -> None:
-    """Between the ends of a weight's edge stands that weight, and there is no other edge."""
+    """Between the ends of a weight's edge is that weight, and there is no other edge."""
     network = Network(*sizes, head="multiclass")
     params = network.init(0)
     graph = training_graph(network, params, params.W_O[0])

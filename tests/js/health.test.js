@@ -1,4 +1,4 @@
-/** Verdicts on hidden units, from weights whose outputs can be worked out by hand. */
+/** Verdicts on hidden units, from weights whose outputs can be computed by hand. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -96,7 +96,7 @@ def test_hostile_expressions_are_answered(text: str) -> None:
 
 
 def test_the_last_sound_expression_stays() -> None:
-    """While a wrong text stands in the field, the graph of the right one before it is shown."""
+    """While a wrong text is in the field, the graph of the right one before it is shown."""
     app = open_autodiff(own("a * b"))
     before = payload(app)
     [field] = app.text_input

@@ -1,4 +1,4 @@
-"""Formulas of the page "Backpropagation": what stands there can be worked out with a calculator."""
+"""Formulas of the page "Backpropagation": a calculator gives the same numbers."""
 
 from __future__ import annotations
 

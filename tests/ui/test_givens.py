@@ -102,5 +102,5 @@ def test_identity_networks_are_said_to_be_straight(problem: str, words: str) -> 
 
 
 def test_scores_of_several_targets_are_added_up() -> None:
-    """For vector regression the R² that training reports stands below both panels."""
+    """For vector regression the R² that training reports is below both panels."""
     assert "Over all outputs together: training R²" in said(open_tab("vector_regression", "Scores"))

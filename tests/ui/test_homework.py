@@ -191,7 +191,7 @@ def test_key_can_be_declined_and_hidden() -> None:
 
 
 def test_typed_number_changes_the_exercise() -> None:
-    """A weight that is typed in, as a fraction, stands in the link exactly."""
+    """A weight that is typed in, as a fraction, is in the link exactly."""
     app = open_page("homework")
     app.text_input(key="hw_W_H_1_0").set_value("1/3").run()
     assert decode(asked(app)).W_H[1][0] == 1 / 3

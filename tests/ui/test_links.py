@@ -16,7 +16,7 @@ MOST_SAMPLES, MOST_UNITS, MOST_LANES = 1000, 16, 4
 
 @pytest.mark.parametrize("key", CONTROLS)
 def test_every_setting_changes_the_run(key: str, default_payload: bytes) -> None:
-    """A link's value is taken without a word, and changes the run."""
+    """A link's value is taken without a warning, and changes the run."""
     control = CONTROLS[key]
     app = open_app({key: control.texts(another_value(control))})
     assert not app.exception

@@ -208,7 +208,7 @@ _SMALL = {"bp_sample": "3", "bp_step": "7", "bp_test": "25", "lin_samples": "90"
 
 @pages
 def test_a_link_in_plain_words_is_in_force(page: str) -> None:
-    """Every setting under its plain key, names in capitals, is taken without a word."""
+    """Every setting under its plain key, names in capitals, is taken without a warning."""
     table, controls = TABLES[page], OF_OPENING[page]
     wanted = {
         key: another_value(control)

@@ -94,7 +94,7 @@ def test_each_tab_shows_any_number_of_classes(tab: str, classes: int) -> None:
 
 @pytest.mark.parametrize("problem", PROBLEMS)
 def test_chosen_sample_is_described(problem: str) -> None:
-    """What the sample is and what every network makes of it stands above the tabs."""
+    """What the sample is and what every network makes of it is above the tabs."""
     app = open_app(SHORT | {"problem": PROBLEMS[problem].label})
     said = text(report(app, {"step": 9, "at_end": False, "sample": 3}))
     assert "Chosen: sample 4" in said
@@ -133,7 +133,7 @@ def test_parameters_are_those_of_the_step() -> None:
 
 
 def test_a_new_run_keeps_the_step() -> None:
-    """After a changed setting the tabs are still about the step where the player stands."""
+    """After a changed setting the tabs are still about the step where the player is."""
     app = open_app()
     app.slider("hidden").set_value(6)
     assert shows_step(report(app, {"step": 321, "at_end": False, "sample": None}), 321)

@@ -22,8 +22,8 @@ try:
 except ValueError as error:
     notices.error(f"{error} Your settings are as you left them: change them in the sidebar.")
     st.stop()
-if notes or computed.cautions:
-    notices.warning("\n\n".join([*notes, *computed.cautions]))
+if notes or computed.data_warnings:
+    notices.warning("\n\n".join([*notes, *computed.data_warnings]))
 run = computed.comparison
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.

@@ -108,7 +108,7 @@ def crossings(layout: Layout, places: Mapping[int, Box]) -> int:
 @pytest.mark.parametrize("label", LABELS)
 @pytest.mark.parametrize("n_hidden", range(1, 9))
 def test_no_line_runs_through_another_lines_label(n_hidden: int, label: str) -> None:
-    """In a network of 1 to 8 hidden units every number stands on its own line alone."""
+    """In a network of 1 to 8 hidden units every number is on its own line alone."""
     layout = laid_out(network(n_hidden), NODES["boxes"], LABELS[label], "weights")
     assert crossings(layout, layout.labels) == 0
 
@@ -177,7 +177,7 @@ def along(a: tuple[float, float], b: tuple[float, float]) -> list[Box]:
 
 
 def test_layer_is_one_more_than_the_last_parents() -> None:
-    """In x · x · sin(x · x + y) the product stands after the sine."""
+    """In x · x · sin(x · x + y) the product is after the sine."""
     names = [[node.id for node in layer] for layer in layers(expression())]
     assert names == [["x1", "x2"], ["square"], ["sum"], ["sine"], ["product"]]
 

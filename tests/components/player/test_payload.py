@@ -73,7 +73,7 @@ def test_the_default_run_is_small(default_run: DefaultRun) -> None:
 
 
 def test_the_description_says_the_ranges_of_colours(default_run: DefaultRun) -> None:
-    """The browser paints with the ranges that NumPy worked out."""
+    """The browser paints with the ranges that NumPy computed."""
     run = default_run(0)
     for said, lane in zip(
         description(run.payload().data)["lanes"], run.lanes.values(), strict=True

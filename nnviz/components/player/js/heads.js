@@ -4,7 +4,7 @@
  *
  * link(z)           u_O of all outputs
  * loss(z, target)   of one sample; `target` is one number for each output, or its class alone
- * arrow, linkName   what stands between hidden nodes and outputs, and its name
+ * arrow, linkName   what is between hidden nodes and outputs, and its name
  * outputName(k)     what output k is
  * score             name of the score; scoreText(share) writes it
  */

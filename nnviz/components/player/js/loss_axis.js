@@ -28,7 +28,7 @@ export function lossAxis(curves, isLog) {
 }
 
 /**
- * Where a loss stands from 0 (bottom) to 1 (top); what lies beyond is less or more.
+ * Where a loss is, from 0 (bottom) to 1 (top); what lies beyond is less or more.
  * @param {LossAxis} axis
  * @param {number} loss
  */

@@ -30,7 +30,7 @@ export function makeTimeline(run, onScrub, onCommit) {
   let height = 0;
   let isLog = false;
   let dragging = false;
-  let shownX = 0; // where the playhead stands, in pixels
+  let shownX = 0; // where the playhead is, in pixels
 
   const room = () => width - MARGINS.left - MARGINS.right;
   const xOf = (/** @type {number} */ step) => MARGINS.left + (step / Math.max(run.n_steps, 1)) * room();

@@ -1,5 +1,5 @@
 // @ts-check
-/** What stands over a node's picture: as elements, and as text for a saved one. */
+/** What is written over a node's picture: as elements, and as text for a saved one. */
 
 import { symbol } from "../../shared/js/dom.js";
 
