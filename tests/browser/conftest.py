@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from nnviz.comparison import Comparison
 from tests.browser.app_page import OpenApp, Traffic
 from tests.browser.gallery import Gallery
-from tests.browser.harness import PLAYER, launch, served_app
-from tests.browser.pages import IDLE
+from tests.browser.harness import PLAYER, launch, make_run, served_app
+from tests.browser.pages import IDLE, N_STEPS, show
 
 
 def _collector(errors: list[object]) -> Callable[[object], None]:
@@ -93,6 +94,19 @@ def gallery(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
     opened = Gallery(browser, folder)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def run() -> Comparison:
+    """Return a short run of two lanes."""
+    return make_run(n_steps=N_STEPS)
+
+
+@pytest.fixture
+def player(page: Page, run: Comparison) -> Page:
+    """Return a page with a player at rest at step 0."""
+    show(page, run)
+    return page
 
 
 @pytest.fixture

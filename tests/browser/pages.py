@@ -17,6 +17,9 @@ from tests.browser.harness import PLAYER
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 """The app, once it has no script running."""
 
+N_STEPS = 300
+"""Of the run that the fixture `run` returns, if a module has none of its own."""
+
 _PATIENCE = 90.0  # seconds: far more than anything takes on a machine that others use as well
 
 _MANUAL_TIMERS = """() => {

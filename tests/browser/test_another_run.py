@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 from nnviz.comparison import Comparison
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import (
+    N_STEPS,
     attribute,
     mount_again,
     mount_player,
@@ -17,15 +18,6 @@ from tests.browser.pages import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-N_STEPS = 300
-
-
-@pytest.fixture(scope="module")
-def run() -> Comparison:
-    """Return a short run of two lanes."""
-    return make_run(n_steps=N_STEPS)
 
 
 def test_another_run_keeps_the_step(page: Page, run: Comparison) -> None:

@@ -8,33 +8,18 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from nnviz.comparison import Comparison
-from tests.browser.harness import API, PLAYER, make_run
+from tests.browser.harness import API, PLAYER
 from tests.browser.pages import (
+    N_STEPS,
     after_timers,
     attribute,
     mount_player,
     settled_views,
-    show,
     step_of,
     until,
 )
 
 pytestmark = pytest.mark.browser
-
-N_STEPS = 300
-
-
-@pytest.fixture(scope="module")
-def run() -> Comparison:
-    """Return a short run of two lanes."""
-    return make_run(n_steps=N_STEPS)
-
-
-@pytest.fixture
-def player(page: Page, run: Comparison) -> Page:
-    """Return a page with a player at rest at step 0."""
-    show(page, run)
-    return page
 
 
 def test_root_says_what_it_shows(player: Page) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from itertools import combinations
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -16,6 +14,7 @@ from nnviz.backpropagation.steps import starts, steps
 from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.diagram import DrawingSequence, size
 from nnviz.ui.backpropagation.drawing import drawing
+from tests.browser.drawn import overhang, overlaps
 from tests.browser.pages import until
 from tests.samples import N_OUTPUTS, samples
 
@@ -41,21 +40,6 @@ def mount(page: Page, svg: str, sequence: DrawingSequence | None = None, width: 
 
 def show(page: Page, svg: str, sequence: DrawingSequence | None) -> None:
     page.evaluate(f"void show({json.dumps(svg)}, {json.dumps(sequence and sequence.data)})")
-
-
-def overlaps(page: Page) -> list[tuple[Any, Any]]:
-    """Return the pairs of texts, of edges or in nodes, and outlines of nodes that overlap."""
-    found = page.evaluate(
-        "() => { const box = (el) => { const b = el.getBoundingClientRect(); return"
-        " [b.left, b.right, b.top, b.bottom, el.textContent]; };"
-        " return [...document.querySelectorAll("
-        "'.label text, .node > :is(rect, circle):first-of-type')].map(box); }"
-    )
-    return [
-        (a[4], b[4])
-        for a, b in combinations(found, 2)
-        if a[0] < b[1] - 1 and b[0] < a[1] - 1 and a[2] < b[3] - 3 and b[2] < a[3] - 3
-    ]
 
 
 def drawings(n_hidden: int, head: str, scale: float) -> Iterator[str]:
@@ -93,12 +77,7 @@ def test_texts_fit_into_their_nodes(page: Page, n_hidden: int) -> None:
             mount(page, svg)
         else:
             show(page, svg, None)
-        overhang = page.locator(".node").evaluate_all(
-            "nodes => nodes.flatMap(n => [...n.querySelectorAll('text')].map(t =>"
-            " t.getBoundingClientRect().right"
-            " - n.querySelector('rect, circle').getBoundingClientRect().right))"
-        )
-        assert max(overhang) <= 0
+        assert overhang(page) <= 0
 
 
 def test_requests_are_numbered_and_add_up(page: Page) -> None:

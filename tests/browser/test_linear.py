@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from itertools import combinations
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page
@@ -12,6 +11,7 @@ from playwright.sync_api import BrowserContext, Locator, Page
 from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.diagram.svg import Options, draw
 from nnviz.palette import DARK, LIGHT, Palette
+from tests.browser.drawn import overhang, overlaps
 from tests.browser.gallery import rgb
 from tests.browser.pages import until
 from tests.components.diagram.graphs import GRAPHS, HOSTILE, network
@@ -135,34 +135,18 @@ def test_drawing_follows_the_theme(open_linear: OpenPage, scheme: str, palette: 
     assert learned.evaluate(fill) == list(rgb(palette.accent))
 
 
-def boxes(page: Page, selector: str) -> list[dict[str, float]]:
-    found: list[dict[str, float]] = page.locator(selector).evaluate_all(
-        "items => items.map(el => { const b = el.getBoundingClientRect();"
-        " return { left: b.left, right: b.right, top: b.top, bottom: b.bottom }; })"
-    )
-    return found
-
-
 @pytest.mark.parametrize("name", GRAPHS)
 def test_texts_do_not_overlap_as_drawn(page: Page, name: str) -> None:
     """With the browser's own fonts, no label's text touches another one's or a node."""
     mount(page, draw(GRAPHS[name]()))
-    texts = boxes(page, ".label text") + boxes(page, ".node > :is(rect, circle):first-of-type")
-    for a, b in combinations(texts, 2):
-        apart_across = a["right"] <= b["left"] + 1 or b["right"] <= a["left"] + 1
-        assert apart_across or a["bottom"] <= b["top"] + 3 or b["bottom"] <= a["top"] + 3
+    assert overlaps(page) == []
 
 
 @pytest.mark.parametrize("name", GRAPHS)
 def test_texts_fit_into_their_nodes(page: Page, name: str) -> None:
     """No node's text is wider than the node."""
     mount(page, draw(GRAPHS[name](), Options(lines={"z1": ["z −12.345", "δ_O −0.1234"]})))
-    overhang = page.locator(".node").evaluate_all(
-        "nodes => nodes.flatMap(n => [...n.querySelectorAll('text')].map(t =>"
-        " t.getBoundingClientRect().right"
-        " - n.querySelector('rect, circle').getBoundingClientRect().right))"
-    )
-    assert max(overhang) <= 0
+    assert overhang(page) <= 0
 
 
 def test_second_call_draws_once(page: Page) -> None:

@@ -11,6 +11,7 @@ from nnviz.comparison import Comparison
 from nnviz.palette import LIGHT
 from tests.browser.harness import API, PLAYER, make_run
 from tests.browser.pages import (
+    N_STEPS,
     after_timers,
     attribute,
     show,
@@ -19,23 +20,6 @@ from tests.browser.pages import (
 )
 
 pytestmark = pytest.mark.browser
-
-
-N_STEPS = 300
-
-
-@pytest.fixture(scope="module")
-def run() -> Comparison:
-    """Return a short run of two lanes."""
-    return make_run(n_steps=N_STEPS)
-
-
-@pytest.fixture
-def player(page: Page, run: Comparison) -> Page:
-    """Return a page with a player at rest at step 0."""
-    show(page, run)
-    return page
-
 
 NAMED = "button, input, select, textarea, canvas[data-testid], [role=slider], [role=group], section"
 

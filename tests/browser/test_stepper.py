@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from playwright.sync_api import Page
@@ -17,6 +16,7 @@ from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.stepper import Animation
 from nnviz.ui.autodiff.animations import forward_animation, reverse_animation, values_animation
 from nnviz.ui.autodiff.graphs import composite, example
+from tests.browser.drawn import overhang, overlaps
 from tests.browser.pages import fire_timers, take_timers, until
 from tests.browser.stepping import STEPPER, at, caption, node, press
 
@@ -191,24 +191,13 @@ def test_hostile_text_is_text(page: Page) -> None:
     assert page.locator(f"{STEPPER} img").count() == 0
 
 
-def boxes(page: Page, selector: str) -> list[dict[str, float]]:
-    found: list[dict[str, float]] = page.locator(selector).evaluate_all(
-        "items => items.map(el => { const b = el.getBoundingClientRect();"
-        " return { left: b.left, right: b.right, top: b.top, bottom: b.bottom }; })"
-    )
-    return found
-
-
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("name", ANIMATIONS)
 def test_no_texts_overlap(page: Page, name: str, width: int) -> None:
     """At the last frame, with the browser's fonts, no label touches another one or a node."""
     mount(page, ANIMATIONS[name], width)
     press(page, "End")
-    things = boxes(page, ".label text") + boxes(page, ".node > :is(rect, circle):first-of-type")
-    for a, b in combinations(things, 2):
-        apart_across = a["right"] <= b["left"] + 1 or b["right"] <= a["left"] + 1
-        assert apart_across or a["bottom"] <= b["top"] + 3 or b["bottom"] <= a["top"] + 3
+    assert overlaps(page) == []
 
 
 @pytest.mark.parametrize("name", ANIMATIONS)
@@ -216,9 +205,4 @@ def test_texts_fit_into_their_nodes(page: Page, name: str) -> None:
     """At the last frame no node's text is wider than the node."""
     mount(page, ANIMATIONS[name])
     press(page, "End")
-    overhang = page.locator(".node").evaluate_all(
-        "nodes => nodes.flatMap(n => [...n.querySelectorAll('text')].map(t =>"
-        " t.getBoundingClientRect().right"
-        " - n.querySelector('rect, circle').getBoundingClientRect().right))"
-    )
-    assert max(overhang) <= 0
+    assert overhang(page) <= 0
