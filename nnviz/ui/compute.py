@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import dataclass
 
 import streamlit as st
@@ -18,11 +19,25 @@ MAX_CACHED_RUNS = 64
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Computed:
-    """What a setting leads to: the comparison, as the player's payload, and what to beware."""
+    """What a setting leads to.
+
+    Attributes
+    ----------
+    comparison : Comparison
+        The trained networks.
+    payload : Payload
+        The same for the player.
+    data_warnings : tuple of str
+        What to beware of, in sentences.
+    mark : str
+        Of letters and digits; other networks have another one.
+
+    """
 
     comparison: Comparison
     payload: Payload
     data_warnings: tuple[str, ...]
+    mark: str
 
 
 @st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner=False)
@@ -40,4 +55,5 @@ def compute(state: AppState) -> Computed:
     )
     comparison = compare(sample, by_activation(*state.activations), state.shared)
     warnings = data_warnings(sample, comparison.parts)
-    return Computed(comparison, comparison.payload(), tuple(warnings))
+    payload = comparison.payload()
+    return Computed(comparison, payload, tuple(warnings), f"{zlib.crc32(payload.data):08x}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -33,6 +33,12 @@ class Shown:
 def remember(shown: Shown) -> None:
     """Keep what the playground shows for the rest of the session."""
     st.session_state[_KEY] = shown
+
+
+def remember_view(view: View) -> None:
+    """Keep where the player was left since, with the settings that are shown."""
+    if (shown := last_shown()) is not None:
+        remember(replace(shown, view=view))
 
 
 def last_shown() -> Shown | None:

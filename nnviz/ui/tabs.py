@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -39,36 +41,64 @@ _VIEWS = ("All units", "Chosen units")
 class _Shown:
     """What the tabs are about: one lane of the player at a step."""
 
+    comparison: Comparison
     run: Run
     snapshot: Snapshot
     palette: Palette
-    narrow: bool
+    view: View
+    look: str
+    """Names the place where the open tab's content goes; the player repeats it when it is seen."""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the page is a phone's."""
+        return self.view.narrow
+
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether the player has said that it rests while this content is in view."""
+        return self.view.reported and self.view.look in {None, self.look}
 
 
-def show_tabs(comparison: Comparison, view: View) -> None:
+def show_tabs(comparison: Comparison, view: View, mark: str) -> None:
     """Show the tabs for the step at which the player was left.
 
-    As long as it has not come to rest there is no such step. Plotly then stays unloaded as well,
-    which would hold up the first frames by more than a second.
+    Nothing is computed or drawn but the content of the open tab, and this only once the player has
+    reported that it rests and that this content, of these networks, is in view. `mark` tells these
+    networks from others. Figures that nobody looks at would hold up the player's frames by more
+    than a second.
     """
     palette = PALETTES[view.theme or st.context.theme.type or "light"]
     run = comparison.lanes[_choose_lane(comparison)]
-    shown = _Shown(run, _snapshot(comparison, run, view.step), palette, view.narrow)
-    if view.sample is not None:
-        st.caption(_describe_sample(comparison, view.sample, view.step))
+    snapshot = _snapshot(comparison, run, view.step)
     *about_steps, givens = st.tabs(TABS, key="tab", on_change="rerun")
     if givens.open:  # the same at every step
         with givens:
             show_givens(comparison)
         return
-    if not view.reported:
-        st.caption("The player is running. Pause it, or wait for its end, to look at a step here.")
-        return
     shows = (_show_hidden_space, _show_surface, _show_parameters, _show_scores)
-    for tab, show in zip(about_steps, shows, strict=True):
+    for number, (tab, show) in enumerate(zip(about_steps, shows, strict=True)):
         if tab.open:
             with tab:
-                show(shown)
+                show(_Shown(comparison, run, snapshot, palette, view, f"{mark}_{number}"))
+
+
+@contextmanager
+def _content(shown: _Shown) -> Iterator[bool]:
+    """Make the place for what is about the step; yields whether it is looked at, to be drawn."""
+    with st.container(key=f"player_look_{shown.look}"):
+        if not shown.is_looked_at:
+            st.caption("Pause the player, or wait for its end, to look at a step here.")
+            yield False
+            return
+        with st.container(key="player_elsewhere"):
+            st.caption(
+                f"This is step {shown.view.step}. The player is at another one now; what is here "
+                "follows when it rests."
+            )
+        if shown.view.sample is not None:
+            st.caption(_describe_sample(shown.comparison, shown.view.sample, shown.view.step))
+        yield True
 
 
 def _snapshot(comparison: Comparison, run: Run, step: int) -> Snapshot:
@@ -119,7 +149,9 @@ def _choose_lane(comparison: Comparison) -> str:
 def _show_hidden_space(shown: _Shown) -> None:
     n_hidden = shown.run.network.n_hidden
     if n_hidden == 1:
-        st.info("The hidden space has one axis for each hidden unit; two units make a picture.")
+        with _content(shown) as is_seen:
+            if is_seen:
+                st.info("The hidden space has one axis for each hidden unit; two make a picture.")
         return
     if n_hidden > 2 and can_be_seen_along(shown.snapshot.network) and _sees_all_units():
         output = _choose_target(shown.run)
@@ -164,8 +196,10 @@ def _sees_all_units() -> bool:
 
 
 def _draw_hidden_space(shown: _Shown, units: list[int] | None, output: int) -> None:
-    figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
-    st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
+    with _content(shown) as is_seen:
+        if is_seen:
+            figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
+            st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
 
 
 def _choose_target(run: Run) -> int:
@@ -188,10 +222,12 @@ def _choose_target(run: Run) -> int:
 def _show_surface(shown: _Shown) -> None:
     sample, network = shown.snapshot.sample, shown.snapshot.network
     if sample.problem.n_inputs == 1:
-        st.info(
-            "With one input there is no surface: what each node outputs is a curve over it, in the "
-            "player. Problems with two inputs have surfaces."
-        )
+        with _content(shown) as is_seen:
+            if is_seen:
+                st.info(
+                    "With one input there is no surface: what each node outputs is a curve over "
+                    "it, in the player. Problems with two inputs have surfaces."
+                )
         return
     outputs = {f"o{k + 1}": output_name(network, k) for k in range(network.n_outputs)}
     names = outputs | {f"h{m + 1}": f"u{m + 1}" for m in range(network.n_hidden)}
@@ -205,7 +241,14 @@ def _show_surface(shown: _Shown) -> None:
         help="Whose output is the height over the feature space.",
     )
     node = chosen if chosen in names else "o1"
-    colors = output_color_range(sample) if node in outputs else None
+    with _content(shown) as is_seen:
+        if is_seen:
+            _draw_surface(shown, node, is_output=node in outputs)
+
+
+def _draw_surface(shown: _Shown, node: str, *, is_output: bool) -> None:
+    sample = shown.snapshot.sample
+    colors = output_color_range(sample) if is_output else None
     figure = node_surface(
         shown.snapshot,
         node,
@@ -217,9 +260,13 @@ def _show_surface(shown: _Shown) -> None:
 
 
 def _show_parameters(shown: _Shown) -> None:
-    loss = float(shown.run.train_loss[shown.snapshot.step])
-    show_parameters(shown.snapshot, loss, shown.palette, narrow=shown.narrow)
+    with _content(shown) as is_seen:
+        if is_seen:
+            loss = float(shown.run.train_loss[shown.snapshot.step])
+            show_parameters(shown.snapshot, loss, shown.palette, narrow=shown.narrow)
 
 
 def _show_scores(shown: _Shown) -> None:
-    show_scores(shown.snapshot, shown.palette, narrow=shown.narrow)
+    with _content(shown) as is_seen:
+        if is_seen:
+            show_scores(shown.snapshot, shown.palette, narrow=shown.narrow)

@@ -23,7 +23,11 @@ class View:
     narrow : bool
         Whether the player is as narrow as on a phone.
     reported : bool
-        Whether the player has reported anything yet: it does when it first comes to rest.
+        Whether the player has reported anything yet: it does when it first rests while somebody
+        looks at what follows its step.
+    look : str or None
+        What was looked at, by the name that its place on the page has; None if the report says
+        nothing of it.
 
     """
 
@@ -32,6 +36,7 @@ class View:
     theme: str = ""
     narrow: bool = False
     reported: bool = True
+    look: str | None = None
 
 
 def checked_view(raw: object, n_steps: int, n_samples: int) -> View:
@@ -47,6 +52,7 @@ def checked_view(raw: object, n_steps: int, n_samples: int) -> View:
         theme=checked_theme(report.get("theme")) or "",
         narrow=report.get("narrow") is True,
         reported=bool(report),
+        look=look if isinstance(look := report.get("look"), str) else None,
     )
 
 

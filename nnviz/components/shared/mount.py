@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -26,9 +26,10 @@ def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
     Returns
     -------
     callable
-        ``show(data, key=key)`` shows the component and returns what the browser's half has
+        ``show(data, key=key, on=on)`` shows the component and returns what the browser's half has
         reported, an attribute for each state. The same key means the same place: new data reach
-        the one that is there.
+        the one that is there. ``on`` names what is called when a state has changed, before the
+        page runs.
 
     """
     sheet = f"{name}/css/{name}.css"
@@ -41,8 +42,9 @@ def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
     # Streamlit keeps a state only if there is something to call when it changes.
     callbacks: dict[str, Any] = {f"on_{state}_change": _do_nothing for state in states}
 
-    def show(data: object, *, key: str) -> Any:
-        return component(data=data, key=key, **callbacks)
+    def show(data: object, *, key: str, on: Mapping[str, Callable[[], None]] | None = None) -> Any:
+        named = {f"on_{state}_change": callback for state, callback in (on or {}).items()}
+        return component(data=data, key=key, **callbacks | named)
 
     return show
 

@@ -8,7 +8,7 @@ from nnviz.components.player.mount import player
 from nnviz.ui.compute import compute
 from nnviz.ui.controls import read_sidebar, to_state
 from nnviz.ui.look import apply_look
-from nnviz.ui.shown import Shown, remember
+from nnviz.ui.shown import Shown, remember, remember_view
 from nnviz.ui.tabs import show_tabs
 
 apply_look()
@@ -24,9 +24,8 @@ except ValueError as error:
     st.stop()
 if notes or computed.data_warnings:
     notices.warning("\n\n".join([*notes, *computed.data_warnings]))
-run = computed.comparison
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
-view = player(computed.payload, key="player")
+view = player(computed.payload, key="player", on_report=remember_view)
 remember(Shown(values, view))
-show_tabs(run, view)
+show_tabs(computed.comparison, view, computed.mark)

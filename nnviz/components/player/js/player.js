@@ -28,7 +28,7 @@ const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and 
  * @param {HTMLElement} root an empty element
  * @param {PlayerOptions} options
  */
-export function makePlayer(root, { onView = () => {}, start = null } = {}) {
+export function makePlayer(root, { onView = () => {}, needsAudience = false, start = null } = {}) {
   /** @type {Run} */
   let run;
   /** @type {LaneView[]} */
@@ -52,7 +52,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   const clock = makeClock(onFrame, () => { showPlaying(); settle(true); });
   const reporter = makeReporter(onView, () => (clock.playing ? null : {
     step: clock.step, at_end: clock.step === clock.nSteps, sample: pointing.chosen, theme, narrow,
-  }));
+  }), needsAudience);
   const lenses = makeLenses();
   const pointing = makePointing({
     get run() { return run; }, get lanes() { return views(); }, get step() { return clock.step; },
@@ -150,6 +150,7 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
   function showPlaying() {
     box.setAttribute("data-playing", String(clock.playing));
     controls.showPlaying(clock.playing);
+    reporter.showElsewhere();
   }
 
   /** @param {boolean} next */
@@ -185,10 +186,9 @@ export function makePlayer(root, { onView = () => {}, start = null } = {}) {
 
   /** Take the colours of the theme around; draws nothing. */
   function setTheme() {
-    const now = themeOf(box);
-    theme = now;
-    palette = run.palettes[now];
-    applyTheme(box, palette, now);
+    theme = themeOf(box);
+    palette = run.palettes[theme];
+    applyTheme(box, palette, theme);
     views().forEach((view) => view.setPalette(palette));
   }
 

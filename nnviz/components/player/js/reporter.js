@@ -1,28 +1,72 @@
 // @ts-check
-/** Reports where the player was left, once it has rested there for a moment. */
+/**
+ * Reports where the player was left, once it has rested there for a moment, nothing is held down, and somebody looks at
+ * what follows the step.
+ */
+
+import { makeAudience } from "./audience.js";
+import { makeHands } from "./hands.js";
 
 /** @import { Report } from "./types.js" */
 
-const REPORT_DELAY = 150; // ms; a held arrow key would otherwise report thirty times a second
+const REPORT_DELAY = 150; // ms at rest
 
 /**
  * @param {(report: Report) => void} onView
- * @param {() => Report | null} viewNow null while there is nothing to report
+ * @param {() => Omit<Report, "look"> | null} viewNow null while there is nothing to report
+ * @param {boolean} needsAudience whether to report only what somebody looks at; else every rest
  */
-export function makeReporter(onView, viewNow) {
-  let last = "";
+export function makeReporter(onView, viewNow, needsAudience) {
+  let lastReport = "";
+  let lastView = "";
   let timer = 0;
+  const audience = needsAudience ? makeAudience(tell) : null;
+  const hands = makeHands(tell);
+
+  function tell() {
+    showElsewhere();
+    clearTimeout(timer);
+    timer = window.setTimeout(() => {
+      const look = audience?.wanted;
+      if (!hands.busy && look !== "") send(look);
+    }, REPORT_DELAY);
+  }
+
+  /** @param {string} [look] */
+  function send(look) {
+    const view = viewNow();
+    const report = JSON.stringify({ ...view, look });
+    if (view === null || report === lastReport) return;
+    lastReport = report;
+    lastView = JSON.stringify(view);
+    onView({ ...view, look });
+    showElsewhere();
+  }
+
+  /** Say whether what follows the step is about another one. */
+  function showElsewhere() {
+    audience?.showElsewhere(JSON.stringify(viewNow()) !== lastView);
+  }
+
+  // Another page may open on what this one showed last; it is told before the page is left.
+  /** @param {Event} event */
+  function beforeLeaving(event) {
+    const isPress = !(event instanceof KeyboardEvent) || event.key === "Enter";
+    const link = event.target instanceof Element ? event.target.closest("a") : null;
+    if (!isPress || !audience?.exists || link?.origin !== window.location.origin) return;
+    if (JSON.stringify(viewNow()) !== lastView) send("");
+  }
+  const presses = ["pointerdown", "keydown"];
+  presses.forEach((name) => document.addEventListener(name, beforeLeaving, true));
+
   return {
-    tell() {
+    tell,
+    showElsewhere,
+    stop() {
       clearTimeout(timer);
-      timer = window.setTimeout(() => {
-        const view = viewNow();
-        const key = JSON.stringify(view);
-        if (view === null || key === last) return;
-        last = key;
-        onView(view);
-      }, REPORT_DELAY);
+      audience?.stop();
+      hands.stop();
+      presses.forEach((name) => document.removeEventListener(name, beforeLeaving, true));
     },
-    stop: () => clearTimeout(timer),
   };
 }

@@ -41,6 +41,7 @@ class PlayerInPage {
     this.bytes = bytes;
     this.player = mount(this.root, bytes, {
       start: playheads.get(key)?.() ?? null,
+      needsAudience: true,
       onView: (/** @type {Report} */ view) => this.setStateValue("view", view),
     });
     if (this.player) playheads.set(key, this.report);

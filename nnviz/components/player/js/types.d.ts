@@ -236,11 +236,15 @@ export interface Report {
   sample: number | null;
   theme: string;
   narrow: boolean;
+  /** What is looked at that follows the step, in the words of its place; absent where the player is alone. */
+  look?: string;
 }
 
 export interface PlayerOptions {
   /** Hears the step and the sample once they are settled: on pause, at the end of a drag, on selection. */
   onView?: (report: Report) => void;
+  /** Whether only what is looked at below the player is to be reported. */
+  needsAudience?: boolean;
   start?: View | null;
 }
 
