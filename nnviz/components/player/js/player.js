@@ -186,9 +186,9 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
 
   /** Take the colours of the theme around; draws nothing. */
   function setTheme() {
-    theme = themeOf(box);
-    palette = run.palettes[theme];
-    applyTheme(box, palette, theme);
+    const now = (theme = themeOf(box));
+    palette = run.palettes[now];
+    applyTheme(box, palette, now);
     views().forEach((view) => view.setPalette(palette));
   }
 
