@@ -15,6 +15,8 @@ OpenApp = Callable[..., Page]
 SEEK = "(root, step) => root.nnviz.seek(step)"
 
 
+LOOK = "(place) => { place.scrollIntoView(); return place.isConnected; }"
+
 SLOW_TURNS = """() => {
   const { setTimeout } = window;
   window.setTimeout = (act, delay, ...rest) => setTimeout(act, delay || 500, ...rest);
@@ -66,8 +68,15 @@ def wait_for_units(page: Page, n_hidden: int, lane: str = "sigmoid") -> None:
     until(page, lambda: maps.count() == n_hidden + 1, f"{n_hidden} hidden units")
 
 
+def look_below(page: Page) -> None:
+    """Scroll to what follows the player's step."""
+    place = page.locator("[class*=st-key-player_look_]").last
+    until(page, lambda: bool(place.evaluate(LOOK)), "the place of the tab's content")
+
+
 def wait_for_figure(page: Page, step: int) -> None:
-    """Wait until a figure under the player is about this step."""
+    """Look under the player, and wait until a figure there is about this step."""
+    look_below(page)
     figures = page.get_by_test_id("stPlotlyChart")
     named = figures.filter(has_text=re.compile(rf"step {step}(?!\d)"))
     until(page, lambda: named.count() == 1, f"a figure of step {step}")

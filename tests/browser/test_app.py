@@ -8,6 +8,7 @@ from tests.browser.app_page import (
     SLOW_TURNS,
     OpenApp,
     attribute,
+    look_below,
     quiet,
     seek,
     slider,
@@ -15,9 +16,18 @@ from tests.browser.app_page import (
     wait_for_units,
 )
 from tests.browser.harness import PLAYER
-from tests.browser.pages import until
+from tests.browser.pages import after_timers, until
 
 pytestmark = pytest.mark.browser
+
+COUNT_CHARTS = """() => {
+  window.charts = 0;
+  const count = (node) => {
+    window.charts += Number(node.classList?.contains('plot-container') ?? false);
+  };
+  new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(count)))
+    .observe(document.body, { childList: true, subtree: true });
+}"""
 
 
 def test_player_appears_without_error(open_app: OpenApp) -> None:
@@ -47,17 +57,49 @@ def test_playing_costs_no_traffic(open_app: OpenApp) -> None:
     assert traffic.total == before
 
 
-def test_pausing_sends_one_message(open_app: OpenApp) -> None:
-    """A pause sends one message, and the figure below then names the step."""
+def test_a_pause_costs_nothing_until_someone_looks(open_app: OpenApp) -> None:
+    """A pause sends nothing and draws no chart; whoever then scrolls down gets the step's, once."""
     page, traffic = open_app(listen=True)
     quiet(page, traffic)
     page.locator(PLAYER).evaluate("(root) => root.nnviz.play()")
     until(page, lambda: int(attribute(page, "data-step")) > 20, "a step after 20")
     before = traffic.sent
     page.get_by_role("button", name="Pause").click()
-    step = attribute(page, "data-step")
-    wait_for_figure(page, int(step))
+    quiet(page, traffic)
+    assert (traffic.sent, page.get_by_test_id("stPlotlyChart").count()) == (before, 0)
+    wait_for_figure(page, int(attribute(page, "data-step")))
+    quiet(page, traffic)
     assert traffic.sent == before + 1
+
+
+def test_a_held_key_is_reported_when_it_is_let_go(open_app: OpenApp) -> None:
+    """Thirty steps with → held send nothing, though the figure is in view; then one message."""
+    page, traffic = open_app(listen=True)
+    wait_for_figure(page, 0)
+    quiet(page, traffic)
+    before = traffic.sent
+    for _ in range(30):
+        page.keyboard.down("ArrowRight")
+    after_timers(page, 400)
+    assert (attribute(page, "data-step"), traffic.sent) == ("30", before)
+    page.keyboard.up("ArrowRight")
+    wait_for_figure(page, 30)
+    quiet(page, traffic)
+    assert traffic.sent == before + 1
+
+
+def test_an_opened_tab_is_drawn_once(open_app: OpenApp) -> None:
+    """A tab asks for its content, and is told that it is looked at; its figure comes once."""
+    page, traffic = open_app(listen=True)
+    seek(page, 40)
+    wait_for_figure(page, 40)
+    quiet(page, traffic)
+    page.evaluate(COUNT_CHARTS)
+    before = traffic.sent
+    page.get_by_role("tab", name="Scores").click()
+    wait_for_figure(page, 40)
+    quiet(page, traffic)
+    assert (page.evaluate("window.charts"), traffic.sent) == (1, before + 2)
 
 
 def test_tabs_follow_the_playhead(open_app: OpenApp) -> None:
@@ -69,13 +111,15 @@ def test_tabs_follow_the_playhead(open_app: OpenApp) -> None:
 
 
 def test_click_on_a_map_tells_the_server_once(open_app: OpenApp) -> None:
-    """Choosing a sample sends one message."""
+    """Choosing a sample sends one message when the tab is looked at next; it says which one."""
     page, traffic = open_app(listen=True)
     seek(page, 30)
+    wait_for_figure(page, 30)
     quiet(page, traffic)
     before = traffic.sent
     page.locator("canvas[data-lane=sigmoid][data-node=o1]").click()
-    until(page, lambda: traffic.sent > before, "a message")
+    look_below(page)
+    page.get_by_text("Chosen: sample").wait_for()
     quiet(page, traffic, 500)
     assert traffic.sent == before + 1
 
