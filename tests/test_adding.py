@@ -18,7 +18,7 @@ from streamlit.testing.v1 import AppTest
 app = AppTest.from_file("app.py", default_timeout=120)
 app.query_params.update({"data": "stripes", "activations": ["Mish", "tanh"], "steps": "50"})
 app.run()
-[player] = app.get("bidi_component")
+[player] = [c for c in app.get("bidi_component") if c.proto.component_name == "nnviz_player"]
 said = {
     "notices": [str(notice.value) for notice in (*app.exception, *app.error, *app.warning)],
     "data": app.session_state["data"],

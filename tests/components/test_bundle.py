@@ -10,14 +10,12 @@ import pytest
 
 from nnviz.components import bundle
 
+STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts")
 ENTRIES = (
     "player/js/mount.js",
-    *(f"{name}/js/streamlit.js" for name in ("player", "diagram", "stepper", "curves", "sketch")),
-    "theme/js/streamlit.js",
+    *(f"{name}/js/streamlit.js" for name in (*STYLED, "theme")),
 )
-SHEETS = tuple(
-    f"{name}/css/{name}.css" for name in ("player", "diagram", "stepper", "curves", "sketch")
-)
+SHEETS = tuple(f"{name}/css/{name}.css" for name in STYLED)
 
 _TOP_LEVEL = re.compile(
     r"^(?:export (?:default )?)?(?:async )?(?:function\*?|const|let|class)\s+(\w+)"

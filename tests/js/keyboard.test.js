@@ -6,11 +6,10 @@ import { test } from "node:test";
 import { handleKey } from "../../nnviz/components/player/js/keyboard.js";
 
 /** The commands that a key calls, by name and argument. */
-function pressed(key, { target = {}, ...more } = {}) {
+function pressed(key, more = {}) {
   const called = [];
   const commands = new Proxy({}, { get: (_, name) => (argument) => called.push([name, argument]) });
-  const event = { key, composedPath: () => [target], preventDefault() { this.defaultPrevented = true; }, ...more };
-  handleKey(event, commands, { speed: 100 });
+  handleKey({ key, code: "", shiftKey: false, ...more }, commands, { speed: 100 });
   return called.flat().filter((part) => part !== undefined);
 }
 
@@ -24,8 +23,10 @@ test("arrows step, with Shift by ten", () => {
   assert.deepEqual(pressed("ArrowLeft", { shiftKey: true }), ["jump", -10]);
 });
 
-test("shortcuts of the browser and keys of a focused control are left alone", () => {
-  assert.deepEqual(pressed("s", { ctrlKey: true }), []);
-  assert.deepEqual(pressed(" ", { target: { tagName: "BUTTON" } }), []);
-  assert.deepEqual(pressed("ArrowRight", { target: { tagName: "INPUT", type: "range" } }), []);
+test("a digit's key is unit 1 to 10, with Shift unit 11 on, wherever the characters are", () => {
+  assert.deepEqual(pressed("3", { code: "Digit3" }), ["switchUnit", 3]);
+  assert.deepEqual(pressed("0", { code: "Digit0" }), ["switchUnit", 10]);
+  assert.deepEqual(pressed("\"", { code: "Digit2", shiftKey: true }), ["switchUnit", 12]);
+  assert.deepEqual(pressed("=", { code: "Digit0", shiftKey: true }), ["allOn"]);
+  assert.deepEqual(pressed("&", { code: "Digit1" }), []); // a French keyboard without Shift
 });

@@ -50,10 +50,14 @@ def said(app: AppTest) -> str:
     return "\n".join(element.value for kind in kinds for element in kind)
 
 
+def components(app: AppTest, name: str = "nnviz_player") -> list[Any]:
+    """Return the page's components of one kind."""
+    return [c for c in app.get("bidi_component") if c.proto.component_name == name]
+
+
 def payload(app: AppTest) -> bytes:
     """Return the bytes that the page's one player gets."""
-    [component] = app.get("bidi_component")
-    assert component.proto.component_name == "nnviz_player"
+    [component] = components(app)
     return bytes(component.proto.bytes)
 
 

@@ -32,7 +32,7 @@ def open_tab(tab: str, link: dict[str, str] | None = None, **state: Any) -> AppT
 def components(app: AppTest) -> list[str]:
     """Return the names of the page's components."""
     names = [component.proto.component_name for component in app.get("bidi_component")]
-    return [name for name in names if name != "nnviz_theme"]
+    return [name for name in names if name not in {"nnviz_theme", "nnviz_shortcuts"}]
 
 
 @pytest.mark.parametrize("tab", controls.TABS)

@@ -25,7 +25,7 @@ from nnviz.ui.linear.models import (
 )
 from nnviz.ui.linear.state import DataState, NetworkState
 from nnviz.ui.widgets import Choice
-from tests.ui.app_page import open_page, said
+from tests.ui.app_page import components, open_page, said
 
 DATA = DataState("moons", 80, 0.2, 0.25, 3)
 UNITS = NetworkState(3, "tanh", 2)
@@ -33,8 +33,7 @@ UNITS = NetworkState(3, "tanh", 2)
 
 def graphs(app: AppTest) -> list[Any]:
     """Return the drawings on the page."""
-    found = app.get("bidi_component")
-    return [c for c in found if c.proto.component_name == "nnviz_diagram"]
+    return components(app, "nnviz_diagram")
 
 
 def open_linear(link: dict[str, Any] | None = None, **state: Any) -> AppTest:

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from nnviz import ACTIVATIONS, DATASETS
 from nnviz.datasets import datasets_for
 from nnviz.ui.controls import controls_of
-from tests.ui.app_page import description, open_app, payload, tensors
+from tests.ui.app_page import components, description, open_app, payload, tensors
 
 CONTROLS = controls_of("binary")
 
@@ -29,7 +29,7 @@ def test_default_page_opens(default_page: AppTest) -> None:
     """The page without parameters has no exception, no warning and one player."""
     assert not default_page.exception
     assert not default_page.warning
-    assert len(default_page.get("bidi_component")) == 1
+    assert len(components(default_page)) == 1
 
 
 def test_default_run_is_the_lectures(default_page: AppTest) -> None:
@@ -112,8 +112,8 @@ def test_no_test_samples_no_test_curves() -> None:
 
 def test_same_link_same_bytes(default_page: AppTest) -> None:
     """Opening the page again gives the same run to the byte."""
-    [component] = open_app().get("bidi_component")
-    [default] = default_page.get("bidi_component")
+    [component] = components(open_app())
+    [default] = components(default_page)
     assert component.proto.bytes == default.proto.bytes
 
 

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, PROBLEMS
-from tests.ui.app_page import open_app
+from tests.ui.app_page import components, open_app
 
 TABS = ("Hidden space", "Surface", "Parameters", "Scores", "Givens and decisions")
 WITHOUT_STEP = ("Givens and decisions",)
@@ -159,7 +159,7 @@ def test_hostile_report_is_harmless(view: object) -> None:
     """Whatever the browser says, the page has no exception and shows a step of the run."""
     app = open_app(SHORT)
     assert not report(app, view).exception
-    assert len(app.get("bidi_component")) == 1
+    assert len(components(app)) == 1
 
 
 @pytest.mark.parametrize("node", ["o2", "o9", "class"])

@@ -6,15 +6,12 @@
 
 import { make, setText } from "../../shared/js/dom.js";
 import { closestWith, partsOf, scrollTo, showDrawing } from "./drawing.js";
-import { SequencePosition } from "./sequence.js";
+import { takeKeys } from "../../shared/js/keys.js";
+import { SequencePosition, sequenceKeys } from "./sequence.js";
 
 // Smaller is hard to read, and a narrower place scrolls inside itself; larger is for the last row
 // of a classroom.
 const DIAGRAM_SCALES = { least: 0.75, largest: 1.25 };
-
-/** Elements that use the arrows, digits or Enter themselves. */
-const OCCUPIED = "input, textarea, select, [contenteditable], [role=slider], [role=radio], "
-  + "[role=tab], [role=option], [role=combobox], [role=listbox], [role=dialog]";
 
 /** @typedef {import("./drawing.js").Part} Part */
 
@@ -41,9 +38,8 @@ export class Diagram {
     this.frame.onpointerleave = () => this.point(null);
     this.frame.addEventListener("focusin", (event) => this.point(closestWith(event, "data-node")));
     this.frame.addEventListener("focusout", () => this.point(null));
-    /** @param {KeyboardEvent} event */
-    this.onPage = (event) => this.pressOnPage(event);
-    document.addEventListener("keydown", this.onPage);
+    /** @type {(() => void) | null} */
+    this.letKeysGo = null; // a drawing that is no part of a sequence has no keys of the page
     parent.append(this.place);
   }
 
@@ -52,6 +48,12 @@ export class Diagram {
     this.frame.style.setProperty("--tallest", tallest(data.sizes));
     const sequence = data.sequence ?? null;
     this.position.take(sequence);
+    if (sequence) {
+      this.letKeysGo ??= takeKeys({
+        root: this.place, press: (event) => this.position.press(event),
+        keys: () => (this.position.data ? sequenceKeys(this.position.data) : []),
+      });
+    }
     if (sequence) {
       this.place.dataset.at = String(sequence.at);
       this.place.dataset.acknowledged = String(sequence.acknowledged);
@@ -95,28 +97,15 @@ export class Diagram {
     }
   }
 
-  /** @param {KeyboardEvent} event */
+  /** What the page's keys leave over: a node is chosen. @param {KeyboardEvent} event */
   press(event) {
-    const isOfSequence = this.position.press(event);
-    if (!isOfSequence && event.key !== "Enter" && event.key !== " ") return;
+    if (event.key !== "Enter" && event.key !== " ") return;
     event.preventDefault(); // a space would scroll the page
-    if (!isOfSequence) this.choose(closestWith(event, "data-node"));
-  }
-
-  /**
-   * A key anywhere on the page, unless what has the keyboard needs it itself.
-   * @param {KeyboardEvent} event
-   */
-  pressOnPage(event) {
-    const focused = document.activeElement;
-    const isOnPage = !focused || focused === document.body;
-    if (event.defaultPrevented || focused?.closest(OCCUPIED)) return;
-    if (!isOnPage && event.key === "Enter") return; // that is a click on what has the keyboard
-    if (this.position.press(event)) event.preventDefault();
+    this.choose(closestWith(event, "data-node"));
   }
 
   destroy() {
-    document.removeEventListener("keydown", this.onPage);
+    this.letKeysGo?.();
     this.place.remove();
   }
 }

@@ -68,15 +68,24 @@ export class SequencePosition {
    */
   press(event) {
     const { data, at } = this;
-    if (!data || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+    if (!data || event.shiftKey) return false;
     const digit = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
-    if (event.key === "ArrowRight") this.request(at + 1);
-    else if (event.key === "ArrowLeft") this.request(at - 1);
+    if (event.key === "ArrowRight" || event.key === "PageDown") this.request(at + 1);
+    else if (event.key === "ArrowLeft" || event.key === "PageUp") this.request(at - 1);
     else if (event.key === "Enter" && data.repeats) this.request(0, true);
     else if (digit && digit <= data.starts.length) this.request(endOfPart(data, at, digit));
     else return false;
     return true;
   }
+}
+
+/** What the keys of a sequence do. @param {SequenceData} data @returns {[string, string][]} */
+export function sequenceKeys({ starts, repeats }) {
+  /** @type {[string, string][]} */
+  const keys = [["\u2190 \u2192", "one step back or forward; Page Up and Page Down, too"]];
+  if (starts.length > 0) keys.push([`1 \u2026 ${starts.length}`, "the start of that part; again, its end"]);
+  if (repeats) keys.push(["Enter", "the next iteration"]);
+  return keys;
 }
 
 /**

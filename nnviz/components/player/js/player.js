@@ -5,9 +5,10 @@ import { makeClock } from "./clock.js";
 import { makeCommands } from "./commands.js";
 import { makeControls } from "./controls.js";
 import { setText } from "../../shared/js/dom.js";
-import { handleKey } from "./keyboard.js";
+import { takePlayerKeys } from "./keyboard.js";
 import { makeEnlarging } from "./enlarging.js";
 import { makeLane } from "./lane.js";
+import { makeLaneInUse } from "./lane_in_use.js";
 import { applyLayout, planLayout } from "./layout.js";
 import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
@@ -44,7 +45,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
   let isMoving = false; // whether the maps are sized for moving pictures
   let narrow = false;
   let laidOutWidth = 0;
-  const ratio = () => Math.min(window.devicePixelRatio || 1, 3);
+  const ratio = () => Math.min((window.devicePixelRatio || 1) * (box.currentCSSZoom ?? 1), 3);
 
   const { box, saying, live, laneList, bottom } = makeShell();
   root.replaceChildren(box);
@@ -62,20 +63,16 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
     get palette() { return palette; }, lenses, pointing, layOut, say: (/** @type {string} */ text) => setText(live, text),
     show: (/** @type {Element} */ element) => laneList.before(element),
   });
+  const inUse = makeLaneInUse(laneList, { get lanes() { return lanes; } });
   const commands = makeCommands({
     clock, enlarging, lenses, pointing, play, go, setSum, showSpeed: (speed) => controls.showSpeed(speed), toggleLog,
+    inUse, switchUnit,
   });
   const controls = makeControls(commands);
   const sumBar = makeSumBar(commands);
   bottom.append(controls.element);
   laneList.before(sumBar.element);
-  box.onkeydown = (event) => handleKey(event, commands, clock);
-  // A teacher who has clicked on nothing yet still expects the space bar to work.
-  const onPageKey = (/** @type {KeyboardEvent} */ event) => {
-    if (event.target === document.body) handleKey(event, commands, clock);
-  };
-  document.addEventListener("keydown", onPageKey);
-
+  const letKeysGo = takePlayerKeys(box, commands, clock, () => ({ isSum: lenses.first.isSum, nHidden: inUse.lane.n_hidden }));
   const sizes = new ResizeObserver(() => {
     if (run && box.clientWidth !== laidOutWidth) layOut();
     else if (run) redraw(); // a text has grown and moved the maps
@@ -295,7 +292,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
       clock.halt();
       reporter.stop();
       sizes.disconnect();
-      document.removeEventListener("keydown", onPageKey);
+      letKeysGo();
     },
   };
 

@@ -12,6 +12,7 @@ const ICONS = {
   enlarge: "M9 2h5v5h-1.6V4.7L9.6 7.5 8.5 6.4l2.8-2.8H9zM7 14H2V9h1.6v2.3l2.8-2.8 1.1 1.1-2.8 2.8H7z",
   close: "M3.6 2.5 8 6.9l4.4-4.4 1.1 1.1L9.1 8l4.4 4.4-1.1 1.1L8 9.1l-4.4 4.4-1.1-1.1L6.9 8 2.5 3.6z",
   end: "M10 3h2v10h-2zM3 3v10l6-5z",
+  projector: "M1 2h14v1.5h-1V11H8.75v1.2l2.3 2.3H9.3L8 13.2l-1.3 1.3H4.95l2.3-2.3V11H2V3.5H1zm2.5 1.5v6h9v-6z",
 };
 
 /** @typedef {keyof typeof ICONS} IconName */

@@ -36,7 +36,7 @@ export class Pad {
     this.dots = makeSvg("g");
     this.pad = makeSvg("svg", { viewBox: `-8 -8 ${WIDTH + 16} ${HEIGHT + 16}`, tabindex: 0,
       role: "slider", "aria-label": "Curve to approximate; left and right choose a point, " +
-      "up and down move it", "aria-valuemin": 0, "aria-valuemax": 1 },
+      "up and down move it", "data-own-keys": "ArrowUp ArrowDown ArrowLeft ArrowRight Home End", "aria-valuemin": 0, "aria-valuemax": 1 },
       makeSvg("rect", { class: "frame", x: 0, y: 0, width: WIDTH, height: HEIGHT }),
       ...[0.25, 0.5, 0.75].map((y) => makeSvg("line",
         { class: "grid", x1: 0, x2: WIDTH, y1: HEIGHT * y, y2: HEIGHT * y })),

@@ -8,12 +8,20 @@
 
 import { closestWith, partsOf, scrollTo, showDrawing } from "../../diagram/js/drawing.js";
 import { make } from "../../shared/js/dom.js";
+import { takeKeys } from "../../shared/js/keys.js";
 import { makeControls } from "./controls.js";
 
 // Smaller is hard to read, and a narrower place scrolls inside itself; larger is for the last row
 // of a classroom.
 const STEPPER_SCALES = { least: 0.82, largest: 1.3 };
 const SECONDS = 1.6; // of a frame at normal speed
+
+/** @type {[string, string][]} */
+const STEPPER_KEYS = [
+  ["Space", "play or pause"],
+  ["\u2190 \u2192", "one picture back or forward; Page Up and Page Down, too"],
+  ["Home End", "the first or the last picture"],
+];
 
 /** @typedef {import("../../diagram/js/drawing.js").Part} Part */
 
@@ -65,7 +73,7 @@ export class Stepper {
     this.root = make("div", { class: "stepper", "data-testid": "nnviz-stepper", tabindex: 0,
       role: "group", "aria-label": "Animation; Space plays, arrows step" },
       this.counters, this.caption, this.frame, this.controls.element);
-    this.root.onkeydown = (event) => this.press(event);
+    this.letKeysGo = takeKeys({ root: this.root, press: (event) => this.press(event), keys: () => STEPPER_KEYS });
     this.frame.onclick = (event) => this.visit(closestWith(event, "data-node"));
     parent.append(this.root);
   }
@@ -218,23 +226,23 @@ export class Stepper {
     this.controls.showPlaying(isPlaying);
   }
 
-  /** @param {KeyboardEvent} event */
+  /** @param {KeyboardEvent} event @returns {boolean} whether the key does anything */
   press(event) {
-    const { target, key } = event;
-    if (event.ctrlKey || event.metaKey || event.altKey || target === this.controls.speed) return;
+    const { key } = event;
     const node = closestWith(event, "data-node");
     /** @type {Record<string, number>} */
-    const goals = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1, Home: 0, End: this.last };
+    const goals = { ArrowLeft: this.at - 1, ArrowRight: this.at + 1, PageUp: this.at - 1, PageDown: this.at + 1,
+                    Home: 0, End: this.last };
     if (node && (key === "Enter" || key === " ")) this.visit(node);
-    else if (key === " " && target instanceof Element && target.closest("button")) return; // its own click
     else if (key === " ") this.toggle();
     else if (key in goals) this.go(goals[key]);
-    else return;
-    event.preventDefault(); // the page would scroll, the slider would move once more
+    else return false;
+    return true;
   }
 
   destroy() {
     window.clearTimeout(this.timer);
+    this.letKeysGo();
     this.root.remove();
   }
 }

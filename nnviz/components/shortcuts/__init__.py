@@ -1,0 +1,1 @@
+"""Two buttons in the page's header: the projector mode and the list of keys."""

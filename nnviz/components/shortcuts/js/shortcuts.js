@@ -1,0 +1,34 @@
+// @ts-check
+/** The buttons for the projector mode and the list of keys. */
+
+import { make } from "../../shared/js/dom.js";
+import { iconButton, relabel } from "../../shared/js/icons.js";
+import { sharedKeys, showKeys } from "../../shared/js/keys.js";
+import { isProjector, onProjector, setProjector } from "../../shared/js/projector.js";
+
+export class Shortcuts {
+  /** @param {import("../../shared/js/instances.js").Parent} parent */
+  constructor(parent) {
+    this.projector = iconButton("projector", "Projector mode (F)", () => setProjector(!isProjector()));
+    this.projector.classList.add("projector");
+    this.list = make("button", { type: "button", title: "Keys (?)", "aria-label": "Keys (?)", click: () => showKeys() }, "?");
+    this.root = make("div", { class: "shortcuts", role: "group", "aria-label": "Page" }, this.projector, this.list);
+    this.endProjector = onProjector(() => this.show());
+    parent.append(this.root);
+    // Also makes F and ? work on pages without a picture that has keys of its own.
+    sharedKeys().place = this.root;
+    this.show();
+  }
+
+  show() {
+    relabel(this.projector, isProjector() ? "close" : "projector", isProjector() ? "Leave projector mode (Esc)" : "Projector mode (F)");
+    this.root.classList.toggle("in-projector", isProjector());
+  }
+
+  destroy() {
+    this.endProjector();
+    if (sharedKeys().place === this.root) sharedKeys().place = null;
+    setProjector(false); // the next page begins as pages do, unless its link says otherwise
+    this.root.remove();
+  }
+}
