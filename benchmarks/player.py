@@ -84,4 +84,4 @@ def _busy_seconds(session: CDPSession) -> float:
 
 
 def _frames(page: Page) -> int:
-    return int(page.evaluate(f"{API}.frames"))
+    return int(page.evaluate(f"{API}.painted().then(({{ frames }}) => frames)"))

@@ -6,11 +6,13 @@ may span lines), ``export`` comes before a declaration, and top-level names are 
 program.
 A style sheet names the sheets that come before it: ``@import "./file.css";``.
 
-A file is named by its path from this folder: ``"player/js/mount.js"``.
+A file is named by its path from this folder: ``"player/js/mount.js"``. A module that holds the
+program of another one as text, for a worker, has the entry's name in ``PROGRAMS``.
 """
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from collections.abc import Iterator
@@ -23,6 +25,10 @@ _IMPORTS = {
     ".js": re.compile(r'^import\s*\{[^}]*\}\s*from\s*"(\.{1,2}/[\w./-]+\.js)";\n', re.MULTILINE),
     ".css": re.compile(r'^@import "(\.{1,2}/[\w./-]+\.css)";\n', re.MULTILINE),
 }
+PROGRAMS = {"player/js/worker_source.js": "player/js/worker.js"}
+"""Modules with a line ``export const NAME = "";`` that gets the joined program of an entry."""
+
+_PROGRAM = re.compile(r'^(export const \w+ = )"";', re.MULTILINE)
 _EXPORT = re.compile(r"^export (default )?(?=(?:async )?(?:function|const|class)\b)", re.MULTILINE)
 
 
@@ -32,8 +38,13 @@ def source(name: str) -> str:
 
 
 def without_imports(name: str) -> str:
-    """Return a file's text without its imports."""
-    return _IMPORTS[posixpath.splitext(name)[1]].sub("", source(name))
+    """Return a file's text without its imports, with the program that it holds."""
+    text = _IMPORTS[posixpath.splitext(name)[1]].sub("", source(name))
+    if name not in PROGRAMS:
+        return text
+    # No "<" may be in a string of a page's script, where it could begin the script's end.
+    program = json.dumps(joined(PROGRAMS[name]), ensure_ascii=False).replace("<", "\\u003c")
+    return _PROGRAM.sub(lambda line: f"{line[1]}{program};", text)
 
 
 def import_order(entry: str) -> list[str]:

@@ -28,34 +28,36 @@ SETTINGS: dict[str, dict[str, Any]] = {
 }
 """Training as in a lesson, and with rates and weights far beyond it on a domain not square."""
 
-READ = f"""(lane) => {{
+READ = f"""async (lane) => {{
   const root = {API.removesuffix(".nnviz")};
   const canvases = [...root.querySelectorAll(`canvas[data-testid=node-map][data-lane=${{lane}}]`)];
+  const nodes = canvases.map((canvas) => canvas.dataset.node);
   const text = (bytes) => {{
     let all = "";
     for (let i = 0; i < bytes.length; i += 32768)
       all += String.fromCharCode(...bytes.subarray(i, i + 32768));
     return btoa(all);
   }};
+  const readAll = () => Promise.all(nodes.map((node) => root.nnviz.pixels(lane, node)));
+  let seen = await readAll();
+  while (seen.some(({{ step }}) => step !== seen[0].step)) seen = await readAll();
   return {{
-    step: Number(root.dataset.step),
+    step: seen[0].step,
     playing: root.dataset.playing === "true",
-    maps: canvases.map((canvas) => [
-      canvas.dataset.node, canvas.width, canvas.height,
-      text(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data),
-    ]),
+    maps: seen.map(({{ width, height, data }}, i) => [nodes[i], width, height, text(data)]),
   }};
 }}"""
-"""JavaScript that reads all maps of a lane, with the step that the player says it shows."""
+"""JavaScript that reads all maps of a lane, all at one step, with the step that they show."""
 
 READ_WHILE_MOVING = f"""(lane) => new Promise((resolve) => {{
   const player = {API};
   const read = {READ};
   player.seek(0);
   player.play();
-  const look = () => {{
-    if (player.step < 3) return requestAnimationFrame(look);
-    const seen = read(lane);
+  const look = async () => {{
+    const {{ step }} = await player.painted();
+    if (step < 3) return requestAnimationFrame(look);
+    const seen = await read(lane);
     player.pause();
     resolve(seen);
   }};
@@ -147,6 +149,8 @@ class Gallery:
         )
         self.contexts.append(context)
         page = context.new_page()
+        if theme == "dark":  # the light pages are painted by a worker: both are to be right
+            page.add_init_script("globalThis.nnvizPainter = 'page'")
         open_player(page, self.runs[kind, group], self.folder)
         return page
 

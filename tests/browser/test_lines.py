@@ -54,7 +54,7 @@ def test_zero_lines(page: Page, run: Comparison, size: str, terms: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
     show(page, run)
-    page.evaluate(f"{API}.seek({N_STEPS}), {API}.addUp({terms})")
+    page.evaluate(f"{API}.seek({N_STEPS}), {API}.addUp({terms}), {API}.painted()")
     n_seen = 0
     for lane in run.lanes:
         for unit in range(2):  # the first two terms, which are not faded

@@ -108,7 +108,7 @@ def test_reduced_motion_waits(player: Page) -> None:
     """Who wants no motion gets a player that waits at the first step."""
     after_timers(player)
     assert (step_of(player), attribute(player, "data-playing")) == (0, "false")
-    assert player.evaluate(f"{API}.frames") == 0
+    assert player.evaluate(f"{API}.painted()")["step"] == 0
 
 
 def test_it_starts_by_itself(moving_page: Page, run: Comparison) -> None:

@@ -215,14 +215,12 @@ def test_switch_is_a_button(page: Page) -> None:
     assert again.get_attribute("aria-pressed") == "false"
 
 
-READ_CURVE = f"""([lane, node]) => {{
-  const canvas = {API.removesuffix(".nnviz")}.querySelector(
-    `canvas[data-testid=node-map][data-lane=${{lane}}][data-node=${{node}}]`);
-  const {{ data }} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+READ_CURVE = f"""async ([lane, node]) => {{
+  const {{ width, height, data }} = await {API}.pixels(lane, node);
   let all = "";
   for (let i = 0; i < data.length; i += 32768)
     all += String.fromCharCode(...data.subarray(i, i + 32768));
-  return [canvas.width, canvas.height, btoa(all)];
+  return [width, height, btoa(all)];
 }}"""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 from pathlib import Path
@@ -13,6 +14,7 @@ from nnviz.components import bundle
 STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts")
 ENTRIES = (
     "player/js/mount.js",
+    "player/js/worker.js",
     *(f"{name}/js/streamlit.js" for name in (*STYLED, "theme")),
 )
 SHEETS = tuple(f"{name}/css/{name}.css" for name in STYLED)
@@ -32,6 +34,8 @@ def imports_of(name: str) -> list[str]:
 
 def without_imports(name: str) -> str:
     """Return a module's text from its first line that is not part of an import, by hand."""
+    if name in bundle.PROGRAMS:
+        return bundle.without_imports(name)
     lines, inside = [], False
     for line in bundle.source(name).splitlines(keepends=True):
         inside = inside or line.startswith("import ")
@@ -70,6 +74,22 @@ def test_joined_program_is_the_modules(entry: str) -> None:
     texts, names = [*plain, without_imports(last)], [*others, last]
     expected = "\n".join(f"// {n}\n{text}" for n, text in zip(names, texts, strict=True))
     assert bundle.joined(entry) == expected
+
+
+def test_a_module_holds_the_program_of_a_worker() -> None:
+    """Its text in the joined program is the worker's whole program, and cannot end a script."""
+    (line,) = (
+        line for line in bundle.joined(ENTRIES[0]).splitlines() if "WORKER_SOURCE = " in line
+    )
+    literal, _ = json.JSONDecoder().raw_decode(line.partition(" = ")[2])
+    assert literal == bundle.joined("player/js/worker.js")
+    assert "<" not in line
+
+
+def test_painters_know_no_element() -> None:
+    """What a worker runs touches neither the document nor the window nor elements."""
+    program = re.sub(r"/\*[\s\S]*?\*/|//.*", "", bundle.joined("player/js/worker.js"))
+    assert not re.findall(r"\b(?:document|window|getComputedStyle|HTML\w+|Observer)\b", program)
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

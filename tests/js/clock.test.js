@@ -1,71 +1,101 @@
-/** The playhead moves by elapsed time, whatever the display's rate. */
+/** The playhead is a pure function of time: how often anyone looks changes nothing. */
 
 import assert from "node:assert/strict";
-import { beforeEach, test } from "node:test";
+import { beforeEach, mock, test } from "node:test";
 
-import { makeClock } from "../../nnviz/components/player/js/clock.js";
+import { makeClock, playedTo, stepAt } from "../../nnviz/components/player/js/clock.js";
 
-/** The display of a test: `show(time)` is one frame at a time in ms. */
-const display = { waiting: new Map(), next: 1 };
-globalThis.requestAnimationFrame = (tick) => {
-  display.waiting.set(display.next, tick);
-  return display.next++;
-};
-globalThis.cancelAnimationFrame = (request) => display.waiting.delete(request);
+let now = 0;
+performance.now = () => now;
+mock.timers.enable({ apis: ["setTimeout"] });
 
-function show(time) {
-  const ticks = [...display.waiting.values()];
-  display.waiting.clear();
-  ticks.forEach((tick) => tick(time));
-  return ticks.length;
+/** Let time go on, in so many parts. */
+function pass(milliseconds, parts = 1) {
+  for (let i = 0; i < parts; i++) {
+    now += milliseconds / parts;
+    mock.timers.tick(milliseconds / parts);
+  }
 }
 
 let clock;
+let anchors;
+let ticks;
 let stops;
-let start;
 
 beforeEach(() => {
-  display.waiting.clear();
-  stops = 0;
-  clock = makeClock(() => {}, () => { stops += 1; });
+  clock?.halt();
+  [anchors, ticks, stops] = [[], [], 0];
+  clock = makeClock({
+    onAnchor: (anchor) => anchors.push(anchor), onTick: (step) => ticks.push(step), onStop: () => { stops += 1; },
+  });
   clock.nSteps = 1000;
-  clock.speed = 100;
-  start = performance.now();
 });
 
-for (const frames of [1, 7, 60]) {
-  test(`two seconds at 100 steps a second are 200 steps, shown in ${frames} frames`, () => {
+test("a position is the start and speed times the time since, up to the end, and never before the start", () => {
+  const anchor = { from: 10, at: 5000, speed: 200, playing: true };
+  const positions = [4000, 5000, 5500, 60_000].map((time) => playedTo(anchor, 300, time));
+  assert.deepEqual(positions, [10, 10, 110, 300]);
+  assert.equal(playedTo({ ...anchor, playing: false }, 300, 60_000), 10);
+  assert.equal(stepAt({ ...anchor, from: 0.7 }, 300, 5001), 0);
+});
+
+for (const parts of [1, 7, 60]) {
+  test(`two seconds at 100 steps a second are 200 steps, looked at ${parts} times`, () => {
     clock.play();
-    for (let i = 1; i <= frames; i++) show(start + (2000 * i) / frames);
+    pass(2000, parts);
     assert.ok(Math.abs(clock.step - 200) <= 1, `${clock.step}`);
     assert.ok(clock.playing);
   });
 }
 
+test("whoever has the anchor knows the step without asking", () => {
+  clock.play();
+  pass(250);
+  clock.speed = 400;
+  pass(500);
+  assert.equal(stepAt(anchors.at(-1), 1000, performance.timeOrigin + now), clock.step);
+  assert.equal(clock.step, 25 + 200);
+});
+
 test("playback stops at the end by itself, once, and starts there from 0", () => {
   clock.play();
-  show(start + 20_000);
-  assert.deepEqual([clock.step, clock.playing, stops, show(start + 21_000)], [1000, false, 1, 0]);
+  pass(20_000, 40);
+  assert.deepEqual([clock.step, clock.playing, stops], [1000, false, 1]);
   clock.play();
   assert.deepEqual([clock.step, clock.playing], [0, true]);
 });
 
-test("two calls of play are one animation loop, and pause ends it", () => {
+test("texts are told a few times a second, and a pause ends that", () => {
   clock.play();
   clock.play();
-  assert.equal(show(start + 10), 1);
+  pass(1600, 1600);
+  assert.equal(ticks.length, 10);
   clock.pause();
   clock.pause();
-  assert.deepEqual([show(start + 20), stops, clock.playing], [0, 1, false]);
+  const { step } = clock;
+  pass(1000, 10);
+  assert.deepEqual([ticks.length, stops, clock.step], [10, 1, step]);
+  assert.deepEqual([anchors.at(-1).from, anchors.at(-1).playing], [step, false]);
 });
 
 test("halt calls nothing, and a run without steps does not play", () => {
   clock.play();
   clock.halt();
-  assert.deepEqual([show(start + 20), stops], [0, 0]);
+  assert.equal(stops, 0);
   clock.nSteps = 0;
   clock.play();
   assert.equal(clock.playing, false);
+});
+
+test("while it is held it plays on paper only, and then goes on from where it was", () => {
+  clock.play();
+  pass(100);
+  clock.hold(true);
+  pass(3_600_000);
+  assert.deepEqual([clock.step, clock.playing, anchors.at(-1).playing], [10, true, false]);
+  clock.hold(false);
+  pass(100);
+  assert.equal(clock.step, 20);
 });
 
 test("the playhead goes to whole steps that there are", () => {

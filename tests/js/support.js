@@ -41,3 +41,43 @@ export function lensesOf(off = []) {
     return lens;
   };
 }
+
+/**
+ * The payload's bytes of a run of one lane, tanh0 with one unit, that does not change.
+ * @param {{ nSteps: number }} of
+ */
+export function payloadOf({ nSteps }) {
+  const range = { low: -1, high: 1, neutral: 0, clipped: false };
+  const lane = {
+    name: "tanh0", activation: "tanh", label: "tanh", n_hidden: 1, n_outputs: 1, n_steps: nSteps, diverged_at: null,
+    divergence: "", steepest: 1, hidden_range: range, output_range: range, contribution_range: range,
+  };
+  const description = {
+    domain: [[-1, 1], [-1, 1]], head: "binary", n_classes: 2, n_steps: nSteps, leak: 0.01, tables: {}, lanes: [lane],
+  };
+  const every = (values) => Float32Array.from({ length: (nSteps + 1) * values.length }, (_, i) => values[i % values.length]);
+  const tensors = {
+    X: Float32Array.of(0, 0), "tanh0.W_H": every([0.1, 1, -1]), "tanh0.W_O": every([0.2, 1]),
+    "tanh0.train_loss": every([0.7]), "tanh0.train_score": every([0.5]), y: Uint8Array.of(0), split: Uint8Array.of(0),
+  };
+  const header = { __metadata__: { nnviz: JSON.stringify(description) } };
+  const parts = [];
+  let end = 0;
+  for (const [name, data] of Object.entries(tensors)) {
+    const part = new Uint8Array(data.buffer);
+    header[name] = { dtype: data instanceof Uint8Array ? "U8" : "F32", shape: [data.length], data_offsets: [end, end += part.length] };
+    parts.push(part);
+  }
+  let text = JSON.stringify(header);
+  text += " ".repeat((8 - (text.length % 8)) % 8);
+  const head = new TextEncoder().encode(text);
+  const bytes = new Uint8Array(8 + head.length + end);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(head.length), true);
+  bytes.set(head, 8);
+  let at = 8 + head.length;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}

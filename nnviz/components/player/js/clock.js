@@ -1,67 +1,116 @@
 // @ts-check
 /**
- * The playhead: which step is shown, and whether it moves. Playback advances by elapsed time, so a
- * slow machine drops frames, not speed. There is one animation loop a clock, ever.
+ * The playhead: which step is shown, and whether it moves. A playback is a pure function of time, so
+ * the page and a worker that paints agree on the step without a message for each frame, a slow machine
+ * drops frames and not speed, and a page that is busy does not stop the picture.
  */
+
+/** @import { Anchor } from "./types.js" */
 
 export const SLOWEST = 1; // steps per second
 export const FASTEST = 1000;
+const TICK = 160; // ms; digits that change faster cannot be read, and cost layout
+
+/** Milliseconds, the same in the page and in its workers. */
+export const sharedNow = () => performance.timeOrigin + performance.now();
 
 /**
- * @param {(step: number) => void} onFrame called once a displayed frame while playing
- * @param {() => void} onStop called when it stops by itself or is paused
+ * The step, with a fraction, that a playback has come to.
+ * @param {Anchor} anchor
+ * @param {number} nSteps
+ * @param {number} now
  */
-export function makeClock(onFrame, onStop) {
-  let request = 0;
-  let last = 0;
-  let position = 0; // in steps, with a fraction
-  const clock = {
-    step: 0,
-    nSteps: 0,
-    speed: 100,
-    playing: false,
-    frames: 0,
-    play() {
-      if (clock.playing || clock.nSteps === 0) return;
-      if (clock.step >= clock.nSteps) clock.moveTo(0);
-      clock.playing = true;
-      last = performance.now();
-      request = requestAnimationFrame(tick);
-    },
-    /** Stop without calling onStop; no frame is left waiting. */
-    halt() {
-      clock.playing = false;
-      cancelAnimationFrame(request);
-    },
-    pause() {
-      if (!clock.playing) return;
-      clock.halt();
-      onStop();
-    },
-    /**
-     * Put the playhead on a step without drawing.
-     * @param {number} step
-     */
-    moveTo(step) {
-      position = Math.min(Math.max(Math.round(step), 0), clock.nSteps);
-      clock.step = position;
-    },
-  };
+export function playedTo({ from, at, speed, playing }, nSteps, now) {
+  return playing ? Math.min(from + (Math.max(now - at, 0) / 1000) * speed, nSteps) : Math.min(from, nSteps);
+}
 
-  /** @param {number} now milliseconds, of the display's frame */
-  function tick(now) {
-    const elapsed = Math.max(now - last, 0); // the first timestamp may lie before play()
-    last = now;
-    position = Math.min(position + (elapsed / 1000) * clock.speed, clock.nSteps);
-    clock.step = Math.floor(position);
-    clock.frames += 1;
-    onFrame(clock.step);
-    if (clock.step >= clock.nSteps) {
+/** The whole step of it. @param {Anchor} anchor @param {number} nSteps @param {number} now */
+export const stepAt = (anchor, nSteps, now) => Math.floor(playedTo(anchor, nSteps, now));
+
+/**
+ * @typedef {object} ClockListener
+ * @property {(anchor: Anchor) => void} onAnchor hears how the playhead moves or rests from now on
+ * @property {(step: number) => void} onTick a few times a second while it plays
+ * @property {() => void} onStop when it stops by itself or is paused
+ */
+
+/** @param {ClockListener} on */
+export function makeClock({ onAnchor, onTick, onStop }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  let nSteps = 0;
+  let speed = 100;
+  let playing = false;
+  let isHeld = false; // plays, but nobody can see it
+  /** @type {Anchor} */
+  let anchor = { from: 0, at: 0, speed, playing: false };
+
+  const position = () => playedTo(anchor, nSteps, sharedNow());
+
+  /** Go on from a position, as everything is now. @param {number} from */
+  function setAnchor(from) {
+    clearTimeout(timer);
+    anchor = { from: Math.min(Math.max(from, 0), nSteps), at: sharedNow(), speed, playing: playing && !isHeld };
+    onAnchor(anchor);
+    if (anchor.playing) wait();
+  }
+
+  function wait() {
+    const toEnd = ((nSteps - position()) / speed) * 1000;
+    timer = setTimeout(tick, Math.max(Math.min(TICK, toEnd), 0));
+  }
+
+  function tick() {
+    if (position() >= nSteps) {
       clock.halt();
       onStop();
     } else {
-      request = requestAnimationFrame(tick);
+      onTick(clock.step);
+      wait();
     }
   }
+
+  const clock = {
+    get step() { return Math.floor(position()); },
+    get anchor() { return anchor; },
+    get playing() { return playing; },
+    get speed() { return speed; },
+    set speed(next) {
+      speed = next;
+      setAnchor(position());
+    },
+    get nSteps() { return nSteps; },
+    set nSteps(next) {
+      const from = position();
+      nSteps = next;
+      setAnchor(from);
+    },
+    play() {
+      if (playing || nSteps === 0) return;
+      playing = true;
+      setAnchor(position() >= nSteps ? 0 : clock.step);
+    },
+    /** Stop without calling onStop. */
+    halt() {
+      if (!playing) return;
+      const { step } = clock;
+      playing = false;
+      setAnchor(step);
+    },
+    pause() {
+      if (!playing) return;
+      clock.halt();
+      onStop();
+    },
+    /** Put the playhead on a step; it goes on from there if it plays. @param {number} step */
+    moveTo: (step) => setAnchor(Math.round(step)),
+    /** Stand still as long as the page is hidden: it must not run to the end unseen. @param {boolean} next */
+    hold(next) {
+      if (next === isHeld) return;
+      const from = position();
+      isHeld = next;
+      setAnchor(from);
+    },
+  };
   return clock;
 }

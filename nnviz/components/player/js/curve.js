@@ -23,7 +23,7 @@ const FONT_SIZE = "10px";
  * @param {Canvases} canvases
  */
 export function makeCurves(run, lane, canvases) {
-  const { all, hidden, outputs } = makeRasters(canvases.maps, true);
+  const { all, hidden, outputs, pixels } = makeRasters(canvases.maps, true);
   const [low, high] = run.domain[0];
   /** @type {PaintedScene} */
   let scene;
@@ -146,6 +146,7 @@ export function makeCurves(run, lane, canvases) {
   }
 
   return {
+    pixels,
     /** @param {PaintedScene} next */
     setScene(next) {
       scene = next;

@@ -12,14 +12,15 @@ import { heightOf, makeSamples, remarkOf, showScales } from "./captions.js";
 import { chainsOf } from "./chains.js";
 import { makeCurveAxes } from "./curve_axes.js";
 import { makeMap } from "./map.js";
-import { download, makePicture, pngOf, svgText } from "./picture.js";
-import { makePainter } from "./painter.js";
+import { download, imageOf, makePicture, pngOf, svgText } from "./picture.js";
 import { sceneOf } from "./scene.js";
 import { nodeText, nodeTitle } from "./titles.js";
 
 /** @import { Axis } from "./axes.js" */
 /** @import { Lane, Lens, Palette, Run, SizedLayout } from "./types.js" */
+/** @import { Painting } from "./painting.js" */
 
+const ENLARGED = "enlarged"; // the view's name
 const READING_HINT = "Point at the picture, or focus it and use the arrow keys, to read values.";
 const LEAST_SIDE = 240; // CSS pixels a side
 const HEIGHT_AROUND = 360; // CSS pixels of height that the picture leaves to what is around it
@@ -31,7 +32,7 @@ const KEY_STEP = 0.01; // of a side, for an arrow key; ten times with Shift
  * @param {Lane} lane
  * @param {Lens} lens
  * @param {string} node
- * @param {{ onClose: () => void, onRead: (unit: [number, number]) => void, stepNow: () => number }} on
+ * @param {{ onClose: () => void, onRead: (unit: [number, number]) => void, painting: Painting }} on
  */
 export function makeEnlarged(run, lane, lens, node, on) {
   const isCurve = run.nInputs === 1;
@@ -64,7 +65,7 @@ export function makeEnlarged(run, lane, lens, node, on) {
   // Targets of a regression have another scale than a hidden unit: no points there.
   const hasSamples = !isHidden || run.n_classes > 0;
   const samples = makeSamples(run, lane, lens, hasSamples ? [map] : []);
-  const painter = makePainter(run, lane, { maps: { [node]: map.canvas }, lines, edges: null });
+  const painter = on.painting.show(ENLARGED, lane, { maps: [map], lines, edges: null });
   /** @type {Palette} */
   let palette;
   /** @type {number[] | null} */
@@ -98,9 +99,11 @@ export function makeEnlarged(run, lane, lens, node, on) {
 
   /** @param {"png" | "svg"} kind */
   async function save(kind) {
-    const at = lane.clamp(on.stepNow());
+    const seen = await on.painting.pixels(ENLARGED, node);
+    if (!seen) return;
+    const at = lane.clamp(seen.step);
     const svg = makePicture({
-      run, palette, map, axes: axisPair, title: titleNow(),
+      run, palette, map, image: imageOf(seen), axes: axisPair, title: titleNow(),
       text: `${lane.formula}, step ${count(at)} of ${count(run.n_steps)}${offText(lens)}`,
       points: hasSamples ? (/** @type {number} */ i) => samples.place(map, i) : null,
       lines: isCurve ? [] : chainsOf(run, lane, lens, node, at),
@@ -134,8 +137,7 @@ export function makeEnlarged(run, lane, lens, node, on) {
       const { ratio } = layout;
       painter.setScene(sceneOf(box, [map], { palette, color: lane.color, lens, ratio, isMoving, isEnlarged: true }));
     },
-    /** @param {number} step */
-    draw: (step) => painter.draw(step),
+    forget: () => painter.forget(),
     drawPoints: (/** @type {number} */ ratio) => samples.draw(palette, ratio),
     place: samples.place,
     /** @param {number[] | null} unit @param {number[]} x @param {number} step */

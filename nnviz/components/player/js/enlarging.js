@@ -13,7 +13,7 @@ import { makeEnlarged } from "./enlarged.js";
  * @typedef {object} Enlargeable what enlarging needs of a player
  * @property {Run} run
  * @property {LaneView[]} lanes
- * @property {number} step
+ * @property {import("./painting.js").Painting} painting
  * @property {Palette} palette
  * @property {Lenses} lenses
  * @property {ReturnType<typeof import("./pointing.js").makePointing>} pointing
@@ -41,7 +41,7 @@ export function makeEnlarging(player) {
       lane.value(node, run.domain.map(([low]) => low), 0); // refuses a node that there is not
       enlarging.forget();
       view = makeEnlarged(run, lane, lenses.of(name), node, {
-        onClose: enlarging.close, onRead: pointing.moveTo, stepNow: () => player.step,
+        onClose: enlarging.close, onRead: pointing.moveTo, painting: player.painting,
       });
       player.show(view.element);
       const [map] = view.maps;
@@ -58,8 +58,9 @@ export function makeEnlarging(player) {
      */
     forget() {
       if (!view) return null;
-      const { lane, node, element } = view;
+      const { lane, node, element, forget } = view;
       element.remove();
+      forget();
       view = null;
       return [lane.name, node];
     },

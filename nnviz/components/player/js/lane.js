@@ -8,7 +8,6 @@ import { count, listed, number, signed } from "../../shared/js/format.js";
 import { measured } from "./heads.js";
 import { judgeUnits } from "./health.js";
 import { makeMap } from "./map.js";
-import { makePainter } from "./painter.js";
 import { sceneOf } from "./scene.js";
 import { makeStats } from "./stats.js";
 import { outputTitle } from "./titles.js";
@@ -16,6 +15,7 @@ import { makeUnit } from "./unit.js";
 
 /** @import { Lane, Lens, Palette, Run, SizedLayout, Verdict } from "./types.js" */
 /** @import { NodeMap } from "./map.js" */
+/** @import { Painting } from "./painting.js" */
 
 /** @typedef {ReturnType<typeof makeLane>} LaneView */
 
@@ -24,8 +24,9 @@ import { makeUnit } from "./unit.js";
  * @param {Lane} lane
  * @param {Lens} lens
  * @param {(m: number) => void} onSwitch a hidden unit is to be switched on or off
+ * @param {Painting} painting
  */
-export function makeLane(run, lane, lens, onSwitch) {
+export function makeLane(run, lane, lens, onSwitch, painting) {
   const isCurve = run.nInputs === 1;
   const units = Array.from({ length: lane.n_hidden }, (_, m) => makeUnit(lane, m, isCurve, () => onSwitch(m)));
   const hidden = units.map((unit) => unit.map);
@@ -59,8 +60,7 @@ export function makeLane(run, lane, lens, onSwitch) {
     "section", { class: "nv-lane", "aria-label": `${lane.label} network` },
     edges, head, hiddenBox, sum, outputBox, stats.element, ...(lines ? [lines] : []),
   );
-  const canvases = Object.fromEntries(maps.map(({ node, canvas }) => [node, canvas]));
-  const painter = makePainter(run, lane, { maps: canvases, lines, edges });
+  const painter = painting.show(lane.name, lane, { maps, lines, edges });
   const samples = makeSamples(run, lane, lens, classes ? [classes, ...outputs] : outputs);
   /** @type {Palette} */
   let palette;
@@ -81,8 +81,6 @@ export function makeLane(run, lane, lens, onSwitch) {
     setLayout({ ratio }, isMoving) {
       painter.setScene(sceneOf(element, maps, { palette, color: lane.color, lens, ratio, isMoving, isEnlarged: false }));
     },
-    /** Draw all that depends on the step, but for numbers. */
-    draw: (/** @type {number} */ step) => painter.draw(step),
     drawPoints: (/** @type {number} */ ratio) => samples.draw(palette, ratio),
     place: samples.place,
     /** @param {number[] | null} unit @param {number[] | null} x @param {number} step */

@@ -7,6 +7,8 @@ import { openRun } from "./run.js";
 
 /** @import { PlayerOptions } from "./types.js" */
 
+/** @type {typeof globalThis & { nnvizPainter?: "page" }} a page may say so before it loads, as tests do */
+const surroundings = globalThis;
 /** @type {WeakMap<HTMLElement, ReturnType<typeof makePlayer>>} */
 const players = new WeakMap();
 
@@ -25,10 +27,10 @@ export function mount(root, run, options = {}) {
   }
   let player = players.get(root);
   if (!player) {
-    player = makePlayer(root, options);
+    player = makePlayer(root, { painter: surroundings.nnvizPainter, ...options });
     players.set(root, player);
   }
-  player.setRun(openRun(run));
+  player.setRun(openRun(run), run);
   return player;
 }
 

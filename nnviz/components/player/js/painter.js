@@ -25,6 +25,8 @@ export function makePainter(run, lane, canvases) {
   /** @type {PaintedScene} */
   let scene;
   return {
+    /** What a node's canvas shows; null for a node without one. @param {string} node */
+    pixels: (node) => painter.pixels(node),
     /** Take all that a picture depends on besides the step; draws nothing. @param {Scene} next */
     setScene(next) {
       scene = { ...next, lens: lensFrom(next.lens) };

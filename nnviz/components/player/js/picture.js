@@ -4,7 +4,7 @@
 import { make, makeSvg } from "../../shared/js/dom.js";
 import { pointShapes } from "./points.js";
 
-/** @import { Palette, Range, Run } from "./types.js" */
+/** @import { Palette, Picture, Range, Run } from "./types.js" */
 /** @import { Axis } from "./axes.js" */
 
 const PICTURE_SIDE = 640; // width of the picture itself
@@ -16,7 +16,8 @@ const TYPEFACE = 'system-ui, "Segoe UI", "Liberation Sans", sans-serif';
  * @typedef {object} PictureOf
  * @property {Run} run
  * @property {Palette} palette
- * @property {{ canvas: HTMLCanvasElement, index: number, scale: { range: Range | null, words: string[], stops: [number, string][] } }} map
+ * @property {{ index: number, scale: { range: Range | null, words: string[], stops: [number, string][] } }} map
+ * @property {HTMLCanvasElement} image what the node's canvas shows
  * @property {{ x: Axis, y: Axis }} axes
  * @property {string} title
  * @property {string} text under the title
@@ -25,8 +26,8 @@ const TYPEFACE = 'system-ui, "Segoe UI", "Liberation Sans", sans-serif';
  */
 
 /** @param {PictureOf} of */
-export function makePicture({ run, palette, map, axes, title, text, points, lines }) {
-  const { canvas, scale } = map;
+export function makePicture({ run, palette, map, image: canvas, axes, title, text, points, lines }) {
+  const { scale } = map;
   const height = (PICTURE_SIDE * canvas.height) / canvas.width;
   const [width, full] = [PICTURE_SIDE + PICTURE_SPACE.left + PICTURE_SPACE.right, height + PICTURE_SPACE.top + PICTURE_SPACE.bottom];
   const at = (/** @type {number[]} */ [x, y]) => [x * PICTURE_SIDE, (1 - y) * height];
@@ -83,6 +84,13 @@ function tickAt(palette, [x, y], [dx, dy], words) {
     x: x + 1.8 * dx, y: y + (dy ? 21 : 5), fill: palette.muted, "font-size": 13, "text-anchor": dy ? "middle" : "end",
   }, words);
   return [makeSvg("line", { x1: x, y1: y, x2: x + dx, y2: y + dy, stroke: palette.muted }), text];
+}
+
+/** A canvas of the page with a picture that was read. @param {Picture} picture */
+export function imageOf({ width, height, data }) {
+  const canvas = make("canvas", { width, height });
+  canvas.getContext("2d")?.putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0);
+  return canvas;
 }
 
 /** The text of an SVG file. @param {SVGElement} svg */

@@ -24,7 +24,7 @@ import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
  * @param {Canvases} canvases of some or all of the lane's nodes
  */
 export function makePlane(run, lane, canvases) {
-  const { hidden, outputs, classes } = makeRasters(canvases.maps);
+  const { hidden, outputs, classes, pixels } = makeRasters(canvases.maps);
   const large = classes ? [classes, ...outputs] : outputs;
   const mapOf = new Map(outputs.map((map) => [map.index, map])); // by output
   const isMany = run.n_classes > 2;
@@ -191,6 +191,7 @@ export function makePlane(run, lane, canvases) {
   }
 
   return {
+    pixels,
     /** @param {PaintedScene} next */
     setScene(next) {
       scene = next;

@@ -14,6 +14,7 @@ import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
 import { makePointing } from "./pointing.js";
 import { makeReporter } from "./reporter.js";
+import { makePainting } from "./painting.js";
 import { makeShell } from "./shell.js";
 import { makeSumBar } from "./sumbar.js";
 import { applyTheme, themeOf } from "../../shared/js/theme.js";
@@ -22,14 +23,13 @@ import { makeTimeline } from "./timeline.js";
 /** @import { Lane, Layout, Palette, PlayerOptions, Run, View } from "./types.js" */
 /** @import { LaneView } from "./lane.js" */
 
-const TEXT_INTERVAL = 160; // ms; digits that change faster cannot be read, and cost layout
-
 /**
  * Make a player in `root`.
  * @param {HTMLElement} root an empty element
  * @param {PlayerOptions} options
  */
-export function makePlayer(root, { onView = () => {}, needsAudience = false, start = null } = {}) {
+export function makePlayer(root, options = {}) {
+  const { onView = () => {}, needsAudience = false, start = null, painter } = options;
   /** @type {Run} */
   let run;
   /** @type {LaneView[]} */
@@ -41,16 +41,20 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
   /** @type {Palette} */
   let palette;
   let theme = "";
-  let lastText = 0;
   let isMoving = false; // whether the maps are sized for moving pictures
   let narrow = false;
   let laidOutWidth = 0;
   const ratio = () => Math.min((window.devicePixelRatio || 1) * (box.currentCSSZoom ?? 1), 3);
 
-  const { box, saying, live, laneList, bottom } = makeShell();
+  const { box, saying, live, trouble, laneList, bottom } = makeShell();
   root.replaceChildren(box);
 
-  const clock = makeClock(onFrame, () => { showPlaying(); settle(true); });
+  const painting = makePainting({
+    isInPage: painter === "page", onTrouble: (/** @type {string} */ text) => setText(trouble, text),
+  });
+  const clock = makeClock({
+    onAnchor: painting.setClock, onTick: showStep, onStop: () => { showPlaying(); settle(true); },
+  });
   const reporter = makeReporter(onView, () => (clock.playing ? null : {
     step: clock.step, at_end: clock.step === clock.nSteps, sample: pointing.chosen, theme, narrow,
   }), needsAudience);
@@ -59,7 +63,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
     get run() { return run; }, get lanes() { return views(); }, get step() { return clock.step; },
   }, onChoose);
   const enlarging = makeEnlarging({
-    get run() { return run; }, get lanes() { return lanes; }, get step() { return clock.step; },
+    get run() { return run; }, get lanes() { return lanes; }, painting,
     get palette() { return palette; }, lenses, pointing, layOut, say: (/** @type {string} */ text) => setText(live, text),
     show: (/** @type {Element} */ element) => laneList.before(element),
   });
@@ -73,9 +77,13 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
   bottom.append(controls.element);
   laneList.before(sumBar.element);
   const letKeysGo = takePlayerKeys(box, commands, clock, () => ({ isSum: lenses.first.isSum, nHidden: inUse.lane.n_hidden }));
+  const onVisibility = () => clock.hold(document.hidden);
+  document.addEventListener("visibilitychange", onVisibility);
+
   const sizes = new ResizeObserver(() => {
-    if (run && box.clientWidth !== laidOutWidth) layOut();
-    else if (run) redraw(); // a text has grown and moved the maps
+    if (!run || box.clientWidth === 0) return; // hidden
+    if (box.clientWidth !== laidOutWidth) layOut();
+    else giveLayout(planLayout(box.clientWidth, run)); // a text has grown and moved the maps
   });
 
   function play() {
@@ -105,21 +113,9 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
   }
 
   /** @param {number} step */
-  function onFrame(step) {
-    drawMoving(step);
-    const now = performance.now();
-    if (now - lastText >= TEXT_INTERVAL) {
-      lastText = now;
-      writeTexts(step);
-    }
-  }
-
-  /** @param {number} step */
-  function drawMoving(step) {
-    views().forEach((view) => view.draw(step));
-    if (clock.playing) timeline.follow(step);
-    else timeline.setStep(step);
+  function showStep(step) {
     box.setAttribute("data-step", String(step));
+    writeTexts(step);
   }
 
   /** @param {number} step */
@@ -133,8 +129,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
   /** Draw a step that stays: in full resolution, with every text; and say so. @param {boolean} announce */
   function settle(announce) {
     if (!clock.playing) setMoving(false);
-    drawMoving(clock.step);
-    writeTexts(clock.step);
+    showStep(clock.step);
     const text = announcement(run, clock.step, lenses.of);
     timeline.describe(clock.step, text);
     views().forEach((view) => view.describe(clock.step));
@@ -163,11 +158,6 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
     views().forEach((view) => view.setLayout(sized, isMoving));
   }
 
-  function redraw() {
-    giveLayout(planLayout(box.clientWidth, run));
-    drawMoving(clock.step);
-  }
-
   function layOut() {
     laidOutWidth = box.clientWidth;
     const layout = planLayout(laidOutWidth, run);
@@ -177,6 +167,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
     views().forEach((view) => view.drawPoints(ratio()));
     pointing.showAll();
     timeline.draw(palette, ratio());
+    painting.showPlayhead(timeline.playhead, timeline.playheadScene(palette, ratio()));
     settle(false);
     if (!clock.playing) reporter.tell();
   }
@@ -218,7 +209,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
       view.setPalette(palette);
       view.drawPoints(ratio());
     });
-    redraw();
+    giveLayout(planLayout(box.clientWidth, run));
     writeTexts(clock.step);
     views().forEach((view) => view.describe(clock.step));
   }
@@ -230,7 +221,6 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
 
   const player = {
     get step() { return clock.step; },
-    get frames() { return clock.frames; },
     get playing() { return clock.playing; },
     /** @returns {View} */
     get view() {
@@ -241,6 +231,15 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
     seek: go,
     /** @type {(lane: string, node: string, x: number[], step?: number) => number} */
     value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.of(lane)),
+    /** What the canvas of a node shows: { width, height, data (RGBA, upper left first), step }. */
+    async pixels(/** @type {string} */ lane, /** @type {string} */ node) {
+      run.lane(lane).value(node, run.domain.map(([low]) => low), 0); // refuses a node that there is not
+      return painting.pixels(lane, node);
+    },
+    /** Frames painted so far, and the step of the last one. */
+    painted: painting.painted,
+    /** Whether a worker paints. */
+    get isWorker() { return painting.isWorker; },
     /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
     addUp: (/** @type {number | null} */ terms) => setSum({ terms }),
     /** Show a node's picture at full width; `shrink` takes it away again. */
@@ -250,15 +249,16 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
     /** Unit m counts from 1. */
     switchUnit: (/** @type {string} */ lane, /** @type {number} */ m) => switchUnit(run.lane(lane), m - 1),
     /** Show another run; the playhead keeps its step, and its end if it was parked there. @param {Run} next */
-    setRun(next) {
+    setRun(next, /** @type {Uint8Array} */ bytes) {
       const first = !run;
       const wasAtEnd = !first && clock.step === clock.nSteps;
       const wasEnlarged = enlarging.forget();
       run = next;
+      painting.setRun(bytes, run.nInputs);
       pointing.reset();
       lenses.setRun(run);
       lanes = run.lanes.map((lane) =>
-        makeLane(run, lane, lenses.of(lane.name), (m) => switchUnit(lane, m)));
+        makeLane(run, lane, lenses.of(lane.name), (m) => switchUnit(lane, m), painting));
       laneList.replaceChildren(...lanes.map((lane) => lane.element));
       sizes.disconnect();
       [box, ...laneList.children].forEach((element) => sizes.observe(element));
@@ -293,6 +293,8 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
       reporter.stop();
       sizes.disconnect();
       letKeysGo();
+      document.removeEventListener("visibilitychange", onVisibility);
+      painting.end();
     },
   };
 
@@ -307,8 +309,7 @@ export function makePlayer(root, { onView = () => {}, needsAudience = false, sta
   /** @param {number} step */
   function scrub(step) {
     hold(step);
-    drawMoving(clock.step);
-    writeTexts(clock.step);
+    showStep(clock.step);
   }
 
   Object.assign(box, { nnviz: player });

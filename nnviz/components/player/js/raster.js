@@ -60,6 +60,11 @@ export function makeRasters(maps, isClear = false) {
   const all = Object.entries(maps).map(([node, canvas]) => makeRaster(node, canvas, isClear));
   return {
     all,
+    /** @param {string} node */
+    pixels(node) {
+      const raster = all.find((candidate) => candidate.node === node);
+      return raster?.context.getImageData(0, 0, raster.canvas.width, raster.canvas.height) ?? null;
+    },
     hidden: all.filter(({ node }) => node[0] === "h"),
     outputs: all.filter(({ node }) => node[0] === "o"),
     classes: all.find(({ node }) => node === "class") ?? null,

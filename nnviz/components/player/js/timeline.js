@@ -6,7 +6,7 @@ import { count, number } from "../../shared/js/format.js";
 import { makeLayer } from "./layer.js";
 import { MARGINS, drawCurves, labelCurves } from "./loss_curves.js";
 
-/** @import { Palette, Run } from "./types.js" */
+/** @import { Palette, PlayheadScene, Run } from "./types.js" */
 
 /**
  * @param {Run} run
@@ -19,8 +19,8 @@ export function makeTimeline(run, onScrub, onCommit) {
     "aria-valuemin": "0", "aria-valuemax": String(run.n_steps),
   });
   const chart = makeLayer(element, "nv-chart");
-  // The playhead veils the steps to come: one element, moved without layout.
-  const playhead = make("div", { class: "nv-playhead" });
+  // The stage draws the playhead, which veils the steps to come, between the curves and their names.
+  const playhead = make("canvas", { class: "nv-chart", "aria-hidden": "true" });
   const tip = make("div", { class: "nv-tip", hidden: true });
   element.append(playhead);
   const names = makeLayer(element, "nv-chart");
@@ -30,7 +30,6 @@ export function makeTimeline(run, onScrub, onCommit) {
   let height = 0;
   let isLog = false;
   let dragging = false;
-  let shownX = 0; // where the playhead is, in pixels
 
   const room = () => width - MARGINS.left - MARGINS.right;
   const xOf = (/** @type {number} */ step) => MARGINS.left + (step / Math.max(run.n_steps, 1)) * room();
@@ -74,7 +73,7 @@ export function makeTimeline(run, onScrub, onCommit) {
   }
 
   return {
-    element,
+    element, playhead,
     get isLog() { return isLog; },
     /** @param {boolean} next */
     setLog(next) { isLog = next; },
@@ -89,14 +88,10 @@ export function makeTimeline(run, onScrub, onCommit) {
       const yOf = drawCurves(chart.begin(width, height, ratio), run, palette, { width, height, isLog, xOf });
       labelCurves(names.begin(width, height, ratio), run, palette, { width, height, isLog, yOf });
     },
-    /** Move the playhead to a step. @param {number} step */
-    setStep(step) {
-      shownX = xOf(step);
-      playhead.style.transform = `translateX(${shownX}px)`;
-    },
-    /** The same while it plays, but for moves too small to see, which cost as much as others. @param {number} step */
-    follow(step) {
-      if (Math.abs(xOf(step) - shownX) >= 2) this.setStep(step);
+    /** What the playhead's canvas depends on. @param {Palette} palette @param {number} ratio @returns {PlayheadScene} */
+    playheadScene(palette, ratio) {
+      const { left, right, bottom } = MARGINS;
+      return { width, height, left, right, bottom, ratio, nSteps: run.n_steps, ground: palette.ground, accent: String(palette.accent) };
     },
     /** @param {number} step @param {string} text */
     describe(step, text) {

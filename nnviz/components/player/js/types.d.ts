@@ -128,6 +128,61 @@ export interface Scene {
 /** A scene as painters have it. */
 export type PaintedScene = Omit<Scene, "lens"> & { lens: Lens };
 
+/** How the playhead moves, or rests: from a step at a time (`sharedNow` of clock.js) at steps per second. */
+export interface Anchor {
+  from: number;
+  at: number;
+  speed: number;
+  playing: boolean;
+}
+
+/** What the playhead's canvas depends on but for the step; lengths in CSS pixels. */
+export interface PlayheadScene {
+  width: number;
+  height: number;
+  /** Around the steps. */
+  left: number;
+  right: number;
+  /** Under the line. */
+  bottom: number;
+  ratio: number;
+  nSteps: number;
+  ground: string;
+  accent: string;
+}
+
+/** What the page tells the stage, in a worker or in the page itself. Canvases have names, and are sent once. */
+export type StageMessage =
+  | { kind: "run"; bytes: Uint8Array }
+  | { kind: "canvases"; canvases: [string, Canvas][] }
+  | { kind: "view"; view: string; lane: string; maps: Record<string, string>; lines: string | null; edges: string | null }
+  | { kind: "scene"; view: string; scene: Scene }
+  | { kind: "playhead"; canvas: string; scene: PlayheadScene }
+  | { kind: "clock"; anchor: Anchor }
+  | { kind: "forget"; view: string | null; canvases: string[] }
+  | { kind: "pixels"; id: number; view: string; node: string }
+  | { kind: "painted"; id: number };
+
+/** What a canvas shows: RGBA from the upper left, and the step that it is of. */
+export interface Picture {
+  width: number;
+  height: number;
+  data: Uint8ClampedArray;
+  step: number;
+}
+
+/** Frames that were painted so far, and the step of the last one. */
+export interface Painted {
+  frames: number;
+  step: number;
+}
+
+/** What the stage answers. */
+export type StageAnswer =
+  | { isAble: boolean }
+  | { id: number; picture: Picture | null }
+  | { id: number; painted: Painted };
+
 /** One network of a run, at every step. */
 export interface Lane {
   name: string;
@@ -246,6 +301,8 @@ export interface PlayerOptions {
   /** Whether only what is looked at below the player is to be reported. */
   needsAudience?: boolean;
   start?: View | null;
+  /** "page" where no worker is to paint; by default one does if the browser can. */
+  painter?: "page";
 }
 
 /** A lane as the payload describes it. */
