@@ -34,7 +34,8 @@ export function makeTimeline(run, onScrub, onCommit) {
   const room = () => width - MARGINS.left - MARGINS.right;
   const xOf = (/** @type {number} */ step) => MARGINS.left + (step / Math.max(run.n_steps, 1)) * room();
   const stepAt = (/** @type {PointerEvent} */ event) => {
-    const x = event.clientX - element.getBoundingClientRect().left;
+    const rect = element.getBoundingClientRect();
+    const x = (event.clientX - rect.left) * (width / Math.max(rect.width, 1)); // the projector mode enlarges
     const share = (x - MARGINS.left) / Math.max(room(), 1);
     return Math.round(Math.min(Math.max(share, 0), 1) * run.n_steps);
   };
