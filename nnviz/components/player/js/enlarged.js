@@ -44,6 +44,7 @@ export function makeEnlarged(run, lane, lens, node, on) {
   frame.tabIndex = 0;
   frame.setAttribute("role", "group");
   frame.classList.add("nv-large-frame");
+  frame.setAttribute("data-own-keys", "ArrowLeft ArrowRight ArrowUp ArrowDown"); // they move the point that is read
   const heading = make("h3", {});
   const stepText = make("span", { class: "nv-muted" });
   const reading = make("p", { class: "nv-reading", "aria-live": "polite", "data-testid": "nnviz-reading" }, READING_HINT);

@@ -23,6 +23,8 @@ import { makeTimeline } from "./timeline.js";
 /** @import { Lane, Layout, Palette, PlayerOptions, Run, View } from "./types.js" */
 /** @import { LaneView } from "./lane.js" */
 
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
 /**
  * Make a player in `root`.
  * @param {HTMLElement} root an empty element
@@ -236,8 +238,8 @@ export function makePlayer(root, options = {}) {
       run.lane(lane).value(node, run.domain.map(([low]) => low), 0); // refuses a node that there is not
       return painting.pixels(lane, node);
     },
-    /** Frames painted so far, and the step of the last one. */
-    painted: painting.painted,
+    /** Frames painted so far, and the step of the last one, when what moves the maps has moved them. */
+    painted: () => nextFrame().then(nextFrame).then(painting.painted),
     /** Whether a worker paints. */
     get isWorker() { return painting.isWorker; },
     /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
