@@ -208,7 +208,7 @@ def test_a_hundred_changes_leak_nothing(open_app: OpenApp) -> None:
     after = heap(page)
     assert attribute(page, "data-playing") == "true"
     page.locator("[data-action=speed]").fill("0.7")
-    assert 0 < page.locator(PLAYER).evaluate(COUNT) <= 1.1
+    assert 0 < page.locator(PLAYER).evaluate(COUNT) < 1.6  # a second loop would make it two
     assert len(page.workers) == 1
     assert after <= 1.10 * before
 

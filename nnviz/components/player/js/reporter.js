@@ -6,6 +6,7 @@
 
 import { makeAudience } from "./audience.js";
 import { makeHands } from "./hands.js";
+import { reportBeforeLeaving } from "./leaving.js";
 
 /** @import { Report } from "./types.js" */
 
@@ -48,16 +49,11 @@ export function makeReporter(onView, viewNow, needsAudience) {
     audience?.showElsewhere(JSON.stringify(viewNow()) !== lastView);
   }
 
-  // Another page may open on what this one showed last; it is told before the page is left.
-  /** @param {Event} event */
-  function beforeLeaving(event) {
-    const isPress = !(event instanceof KeyboardEvent) || event.key === "Enter";
-    const link = event.target instanceof Element ? event.target.closest("a") : null;
-    if (!isPress || !audience?.exists || link?.origin !== window.location.origin) return;
-    if (JSON.stringify(viewNow()) !== lastView) send("");
-  }
-  const presses = ["pointerdown", "keydown"];
-  presses.forEach((name) => document.addEventListener(name, beforeLeaving, true));
+  const stopWaiting = reportBeforeLeaving(() => {
+    const isNews = Boolean(audience?.exists) && viewNow() !== null && JSON.stringify(viewNow()) !== lastView;
+    if (isNews) send("");
+    return isNews;
+  });
 
   return {
     tell,
@@ -66,7 +62,7 @@ export function makeReporter(onView, viewNow, needsAudience) {
       clearTimeout(timer);
       audience?.stop();
       hands.stop();
-      presses.forEach((name) => document.removeEventListener(name, beforeLeaving, true));
+      stopWaiting();
     },
   };
 }
