@@ -101,7 +101,7 @@ def test_numbers_on_screen_are_the_runs(player: Page, run: Comparison) -> None:
     assert printed(lane.train_loss) in text
     assert f"test {printed(lane.test_loss)}" in text
     for weight in lane.W_O[EARLY, 1:, 0]:
-        assert f"w {weight:+.2f}".replace("-", "−") in text
+        assert f"{weight:+.2f}".replace("-", "−") in text
 
 
 def test_reduced_motion_waits(player: Page) -> None:

@@ -1,67 +1,116 @@
-/** Sizes of the pictures: for every width and every kind of run they fit and can be read. */
+/** Places of everything in a lane: for every window and every kind of run they fit and can be read. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { planLayout } from "../../nnviz/components/player/js/layout.js";
 
-const WIDTHS = [320, 360, 390, 619, 620, 768, 959, 960, 1100, 1280, 1440, 1920];
+/** Room for the lanes in windows of 390×844, 1024×768, 1366×768, 1440×900 and 1920×1080, and 1920×1080 with large text. */
+const ROOMS = [[369, 500, 1], [706, 470, 1], [1048, 470, 1], [1122, 600, 1], [1596, 790, 1], [1904, 940, 2]]
+  .map(([width, height, fontScale]) => ({ width, height, fontScale }));
 
-const runs = [];
-for (const nInputs of [1, 2]) {
-  for (const nLanes of [1, 2, 4]) {
-    for (const nHidden of [1, 2, 4, 8, 16]) {
-      for (const [nClasses, nOutputs] of [[2, 1], [3, 3], [5, 5], [0, 1], [0, 2]]) {
-        const lanes = Array.from({ length: nLanes }, () => ({ n_hidden: nHidden, n_outputs: nOutputs }));
-        runs.push({ nInputs, n_classes: nClasses, lanes });
+const KINDS = { binary: [2, 1, 2], classes: [5, 5, 2], number: [0, 1, 2], numbers: [0, 2, 2], curve: [0, 1, 1] };
+
+const runOf = ([n_classes, n_outputs, nInputs], nLanes, n_hidden) =>
+  ({ nInputs, n_classes, lanes: Array.from({ length: nLanes }, () => ({ n_hidden, n_outputs })) });
+
+const SIZES = Array.from({ length: 16 }, (_, i) => i + 1);
+
+/** Call with the plan of every lane, in every room, for every problem, 1–4 lanes and 1–16 units. */
+function everywhere(check) {
+  for (const room of ROOMS) {
+    for (const [problem, kind] of Object.entries(KINDS)) {
+      for (const nLanes of [1, 2, 3, 4]) {
+        for (const n of SIZES) {
+          const layout = planLayout(room, runOf(kind, nLanes, n));
+          const where = `${room.width}×${room.height} ${problem}, ${nLanes} lanes, ${n} units`;
+          layout.lanes.forEach((plan) => check(plan, layout, where));
+        }
       }
     }
   }
 }
 
-/** Call with every run at every width. */
-function everywhere(check) {
-  for (const run of runs) {
-    for (const width of WIDTHS) check(planLayout(width, run), width, run, `${width} px: ${JSON.stringify(run)}`);
-  }
-}
+/** Pictures, texts, colour bars and numbers of a lane, by name. */
+const boxesOf = ({ places, captions, head, stats, scale }) => Object.entries({
+  ...places, head, stats, scale,
+  ...Object.fromEntries(Object.entries(captions).flatMap(([node, { name, note, bar }]) =>
+    [[`${node} name`, name], [`${node} note`, note], [`${node} bar`, bar]]).filter(([, box]) => box)),
+});
 
-test("the shape follows the width alone", () => {
-  everywhere((plan, width) => {
-    assert.equal(plan.shape, width < 620 ? "narrow" : width < 960 ? "compact" : "wide");
+const overlap = ([l, t, w, h], [L, T, W, H]) => Math.min(l + w, L + W) - Math.max(l, L) > 1 && Math.min(t + h, T + H) - Math.max(t, T) > 1;
+
+test("nothing overlaps, captions included", () => {
+  everywhere((plan, _layout, where) => {
+    const boxes = boxesOf(plan);
+    boxes.forEach(([a, first], i) => boxes.slice(i + 1).forEach(([b, second]) =>
+      assert.ok(!overlap(first, second), `${where}: ${a} ${first} and ${b} ${second}`)));
   });
 });
 
-test("hidden maps and large outputs fit side by side, or on a phone under each other", () => {
-  everywhere((plan, width, run, where) => {
-    const columns = Number(plan.css["--nv-columns"]);
-    const hidden = columns * (plan.map + 12) - 12;
-    const nLarge = run.n_classes > 2 ? 1 : run.lanes[0].n_outputs;
-    const outputs = nLarge * (plan.output + 12);
-    assert.ok((plan.shape === "narrow" ? Math.max(hidden, plan.output) : hidden + outputs) <= width, where);
-  });
-});
-
-test("no map is smaller than 48 px, and a map is dense where only a number fits", () => {
-  everywhere((plan, _width, _run, where) => {
-    assert.ok(plan.map >= 48 && plan.output >= 150, where);
-    assert.equal(plan.isDense, plan.map < 84, where);
-  });
-});
-
-test("sizes are whole pixels, and the style sheet gets the same ones", () => {
-  everywhere((plan, _width, run, where) => {
-    assert.ok([plan.map, plan.output, plan.small].every(Number.isInteger), where);
-    const { "--nv-map": map, "--nv-output": output, "--nv-small": small, "--nv-aspect": aspect } = plan.css;
-    assert.deepEqual([map, output, small], [`${plan.map}px`, `${plan.output}px`, `${plan.small}px`]);
-    assert.equal(Number(aspect), run.nInputs === 1 ? 1.4 : 1);
-  });
-});
-
-test("a wider player never has smaller outputs of the same shape", () => {
-  for (const run of runs) {
-    for (const [low, high] of [[960, 1100], [1100, 1440], [1440, 1920], [620, 900], [320, 619]]) {
-      assert.ok(planLayout(low, run).output <= planLayout(high, run).output);
+test("nothing is cut, and lanes keep apart", () => {
+  everywhere((plan, { lanes, width, height }, where) => {
+    const [left, top, w, h] = plan.box;
+    assert.ok(left >= 0 && top >= 0 && left + w <= width && top + h <= height, where);
+    for (const [name, [l, t, bw, bh]] of boxesOf(plan)) {
+      assert.ok(l >= -1 && t >= -1 && l + bw <= w + 1 && t + bh <= h + 1 && bw > 0 && bh > 0, `${where}: ${name} ${[l, t, bw, bh]} in ${[w, h]}`);
     }
+    lanes.filter((other) => other !== plan).forEach(({ box }) => assert.ok(!overlap(plan.box, box), where));
+  });
+});
+
+/** Whether a point is on the border of a box, within a pixel. */
+const isAtSide = ([x, y], [l, t, w, h]) =>
+  x >= l - 1 && x <= l + w + 1 && y >= t - 1 && y <= t + h + 1 &&
+  Math.min(Math.abs(x - l), Math.abs(x - l - w), Math.abs(y - t), Math.abs(y - t - h)) <= 1;
+
+test("edges begin and end at the sides of their nodes", () => {
+  everywhere(({ edges, places }, _layout, where) => {
+    for (const { id, from, to, way } of edges) {
+      const isRound = from === "one"; // a circle is inside its box
+      if (!isRound) assert.ok(isAtSide(way.slice(0, 2), places[from]), `${where}: ${id} from ${from}`);
+      assert.ok(isAtSide(way.slice(-2), places[to]), `${where}: ${id} to ${to}`);
+    }
+  });
+});
+
+test("no edge runs through a map of another unit", () => {
+  everywhere(({ edges, places }, _layout, where) => {
+    const maps = Object.entries(places).filter(([node]) => /^h\d/.test(node));
+    for (const { id, from, to, way, kind } of edges) {
+      if (kind === "link" || from.startsWith("bias")) continue;
+      for (let at = 0; at + 7 < way.length; at += 6) {
+        for (const t of [0.2, 0.5, 0.8]) {
+          const [x, y] = [0, 1].map((axis) => [1, 3, 3, 1].reduce((sum, binomial, i) =>
+            sum + binomial * t ** i * (1 - t) ** (3 - i) * way[at + 2 * i + axis], 0));
+          const hit = maps.find(([node, [l, top, w, h]]) =>
+            node !== from && node !== to && x > l + 1 && x < l + w - 1 && y > top + 1 && y < top + h - 1);
+          assert.ok(!hit, `${where}: ${id} through ${hit?.[0]}`);
+        }
+      }
+    }
+  });
+});
+
+test("4 units in two lanes: large enough for a lecture hall, and without scrolling", () => {
+  const run = runOf(KINDS.binary, 2, 4);
+  const sizes = (room) => planLayout(room, run);
+  const [, , laptop, larger, full, hall] = ROOMS.map(sizes);
+  assert.ok(full.output >= 360 && full.hidden >= 170, `${full.output} ${full.hidden}`);
+  assert.ok(hall.output >= 480 && hall.hidden >= 200, `${hall.output} ${hall.hidden}`);
+  [laptop, larger, full, hall].forEach((layout, i) => assert.ok(layout.height <= ROOMS[i + 2].height && layout.columns === 2));
+});
+
+test("both outputs of two lanes are at the top of a phone, side by side", () => {
+  for (const n of SIZES) {
+    const [{ box: [, firstTop], places: a }, { box: [, secondTop], places: b }] = planLayout(ROOMS[0], runOf(KINDS.binary, 2, n)).lanes;
+    assert.deepEqual([firstTop, a.o1], [secondTop, b.o1]);
+    assert.ok(a.o1[2] >= 140 && a.o1[1] + a.o1[3] <= 350);
   }
+});
+
+test("unit m is at the same height in every lane, whatever a lane has besides", () => {
+  const run = { nInputs: 2, n_classes: 2, lanes: [{ n_hidden: 3, n_outputs: 1 }, { n_hidden: 3, n_outputs: 1 }] };
+  const [a, b] = planLayout(ROOMS[4], run).lanes;
+  ["h1", "h2", "h3"].forEach((node) => assert.equal(a.places[node][1], b.places[node][1]));
 });

@@ -1,7 +1,7 @@
 // @ts-check
 /** Axes around an enlarged picture: ticks, their numbers and the names of what they measure. */
 
-import { make } from "../../shared/js/dom.js";
+import { make, symbol } from "../../shared/js/dom.js";
 import { tick } from "../../shared/js/format.js";
 import { contourLevels } from "./contour.js";
 
@@ -36,4 +36,17 @@ export function makeAxes(x, y) {
   const beside = y.ticks.map(({ at, text }) => make("span", { class: "nv-tick-y", style: `top: ${percentOf(1 - at)}` }, text));
   return make("div", { class: "nv-axes", "aria-hidden": "true" }, ...below, ...beside,
     make("span", { class: "nv-name-x" }, x.name), make("span", { class: "nv-name-y" }, y.name));
+}
+
+/**
+ * The ends and names of both axes, at the edges of a small picture. @param {Run} run
+ * @returns {[HTMLElement, HTMLElement]}
+ */
+export function makeEndsOfAxes(run) {
+  const [along, upright] = run.domain.map(([low, high], i) => {
+    const name = inputName(run, i) === `x${i + 1}` ? symbol("x", i + 1) : inputName(run, i);
+    return make("div", { class: i === 0 ? "nv-along" : "nv-upright-axis", "aria-hidden": "true" },
+      make("span", {}, tick(low)), make("span", {}, name), make("span", {}, tick(high)));
+  });
+  return [along, upright];
 }

@@ -1,13 +1,67 @@
 // @ts-check
-/** The edges of a lane's graph, under its maps. */
+/** The edges of a lane's graph, under its maps: wide is large, dashed is negative. */
 
-/** @import { Context, Lane, PaintedScene } from "./types.js" */
+import { fullWidthWeight, scaledWeight } from "./edge_weights.js";
+
+/** @import { Context, Edge, Lane, PaintedScene, Run } from "./types.js" */
+
+/** @typedef {PaintedScene & { run: Pick<Run, "domain">, lane: Lane, step: number }} EdgesShown */
+
+const LEAST_WIDTH = 0.7; // CSS pixels; an edge never goes
+const OPACITY = 0.85;
+const BEHIND_SUM = 0.3; // of edges into hidden nodes, while the sum is shown
 
 /**
- * Paint every edge of a lane at a step; none yet.
+ * Paint every edge of a lane at a step.
  * @param {Context} context cleared, in CSS pixels of the lane's box
- * @param {PaintedScene & { lane: Lane, step: number }} shown
+ * @param {EdgesShown} shown
  */
-export function paintEdges(context, { palette }) {
-  context.strokeStyle = palette.rule;
+export function paintEdges(context, shown) {
+  const { edges, palette, lens } = shown;
+  const isShown = (/** @type {Edge} */ edge) => edge.kind === "hidden" || edge.k === lens.k;
+  context.lineCap = "butt";
+  for (const edge of edges) {
+    if (edge.kind === "link") paintPlain(context, edge, palette.muted, []);
+    else if (!isShown(edge)) paintPlain(context, edge, palette.rule, []);
+  }
+  for (const edge of edges) {
+    if (edge.kind === "link" || !isShown(edge)) continue;
+    if (lens.off.has(edge.m)) paintPlain(context, edge, palette.muted, [1, 4]);
+    else if (edge.kind === "output" && edge.m >= 0 && !lens.has(edge.m)) paintPlain(context, edge, palette.rule, []);
+    else paintWeight(context, edge, shown);
+  }
+  context.globalAlpha = 1;
+  context.setLineDash([]);
+}
+
+/** @param {Context} context @param {Edge} edge @param {string} color @param {number[]} dash */
+function paintPlain(context, edge, color, dash) {
+  context.globalAlpha = 1;
+  context.strokeStyle = color;
+  context.lineWidth = 1.2;
+  context.setLineDash(dash);
+  trace(context, edge.way);
+}
+
+/** @param {Context} context @param {Edge} edge @param {EdgesShown} shown */
+function paintWeight(context, edge, { run, lane, step, palette, lens, widest }) {
+  const weight = scaledWeight(run.domain, lane, step, edge);
+  if (!Number.isFinite(weight)) return;
+  const share = Math.min(1, Math.abs(weight) / fullWidthWeight(run.domain, lane));
+  const width = Math.max(LEAST_WIDTH, widest * share);
+  context.globalAlpha = lens.isSum && edge.kind === "hidden" ? BEHIND_SUM : OPACITY;
+  context.strokeStyle = weight < 0 ? palette.low : palette.high;
+  context.lineWidth = width;
+  context.setLineDash(weight < 0 ? [3 + 0.9 * width, 2.5 + 0.5 * width] : []);
+  trace(context, edge.way);
+}
+
+/** @param {Context} context @param {number[]} way */
+function trace(context, way) {
+  context.beginPath();
+  context.moveTo(way[0], way[1]);
+  for (let at = 2; at < way.length; at += 6) {
+    context.bezierCurveTo(way[at], way[at + 1], way[at + 2], way[at + 3], way[at + 4], way[at + 5]);
+  }
+  context.stroke();
 }

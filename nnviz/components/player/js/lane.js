@@ -1,19 +1,22 @@
 // @ts-check
-/** One lane: a row with the hidden nodes' pictures, those of the outputs, and the numbers. */
+/** One lane: its network as a graph, from the inputs over the hidden nodes' pictures to the outputs', and the numbers. */
 
+import { makeEndsOfAxes } from "./axes.js";
 import { heightOf, makeSamples, remarkOf, showScales } from "./captions.js";
-import { colorAt, positionOf } from "./colors.js";
 import { make, setText } from "../../shared/js/dom.js";
 import { count, listed, number, signed } from "../../shared/js/format.js";
 import { measured } from "./heads.js";
 import { judgeUnits } from "./health.js";
+import { makeEdgeHits } from "./edge_hits.js";
+import { makeJoints } from "./joints.js";
 import { makeMap } from "./map.js";
-import { sceneOf } from "./scene.js";
+import { setPlace } from "./placing.js";
+import { plannedScene } from "./scene.js";
 import { makeStats } from "./stats.js";
 import { outputTitle } from "./titles.js";
 import { makeUnit } from "./unit.js";
 
-/** @import { Lane, Lens, Palette, Run, SizedLayout, Verdict } from "./types.js" */
+/** @import { Lane, LanePlan, Lens, Palette, Run, SizedLayout, Verdict } from "./types.js" */
 /** @import { NodeMap } from "./map.js" */
 /** @import { Painting } from "./painting.js" */
 
@@ -23,16 +26,18 @@ import { makeUnit } from "./unit.js";
  * @param {Run} run
  * @param {Lane} lane
  * @param {Lens} lens
- * @param {(m: number) => void} onSwitch a hidden unit is to be switched on or off
+ * @param {{ onSwitch: (m: number) => void, onOutput: (k: number) => void }} on a hidden unit is to be switched on or
+ *   off; the weights that lead to an output are to be shown
  * @param {Painting} painting
  */
-export function makeLane(run, lane, lens, onSwitch, painting) {
+export function makeLane(run, lane, lens, { onSwitch, onOutput }, painting) {
   const isCurve = run.nInputs === 1;
   const units = Array.from({ length: lane.n_hidden }, (_, m) => makeUnit(lane, m, isCurve, () => onSwitch(m)));
   const hidden = units.map((unit) => unit.map);
-  const outputs = Array.from({ length: lane.n_outputs }, (_, k) => makeOutput(run, lane, k));
+  const outputs = Array.from({ length: lane.n_outputs }, (_, k) => makeOutput(run, lane, k, () => onOutput(k)));
   const classes = run.n_classes > 2 ? makeMap(lane, "class", make("b", {}, "most likely class ŷ")) : null;
-  if (classes) classes.element.classList.add("nv-output");
+  classes?.element.classList.add("nv-output");
+  classes?.frame.append(...makeEndsOfAxes(run));
   const maps = [...hidden, ...outputs, ...(classes ? [classes] : [])];
   const stats = makeStats(run, lane);
   const trouble = make("span", { class: "nv-trouble", role: "status" });
@@ -44,26 +49,20 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
     make("span", { class: "nv-muted" }, `${lane.n_parameters} parameters`),
     switched, trouble,
   );
-  const swatch = make("span", { class: "nv-swatch" });
-  const bias = make("span");
-  const biasTerm = make("div", { class: "nv-bias" }, swatch, bias);
-  const sum = make("div", { class: "nv-sum", title: run.head.linkName }, run.head.arrow, biasTerm);
-  const outputBox = make(
-    "div", { class: `nv-outputs${classes ? " nv-many" : ""}` },
-    ...(classes ? [make("div", { class: "nv-small" }, ...outputs.map((map) => map.element)), classes.element]
-      : outputs.map((map) => map.element)),
-  );
-  const hiddenBox = make("div", { class: "nv-hidden" }, ...hidden.map((map) => map.element));
+  const joints = makeJoints(run, lane);
+  const hits = makeEdgeHits(run, lane, lens);
   const lines = isCurve ? null : make("canvas", { class: "nv-lines", "aria-hidden": "true" });
   const edges = make("canvas", { class: "nv-edges", "aria-hidden": "true" });
   const element = make(
     "section", { class: "nv-lane", "aria-label": `${lane.label} network` },
-    edges, head, hiddenBox, sum, outputBox, stats.element, ...(lines ? [lines] : []),
+    edges, head, ...hits.elements, ...joints.elements, ...maps.map((map) => map.element), stats.element, ...(lines ? [lines] : []),
   );
   const painter = painting.show(lane.name, lane, { maps, lines, edges });
   const samples = makeSamples(run, lane, lens, classes ? [classes, ...outputs] : outputs);
   /** @type {Palette} */
   let palette;
+  /** @type {LanePlan | null} */
+  let planned = null;
 
   const view = {
     element, lane, maps, lens,
@@ -76,10 +75,13 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
       lane.color = palette.lanes[run.lanes.indexOf(lane)];
       element.style.setProperty("--nv-lane-color", lane.color);
       showScales(run, lane, lens, palette, { hidden, outputs, classes });
+      joints.setPalette(palette);
     },
     /** @param {SizedLayout} layout @param {boolean} isMoving */
-    setLayout({ ratio }, isMoving) {
-      painter.setScene(sceneOf(element, maps, { palette, color: lane.color, lens, ratio, isMoving, isEnlarged: false }));
+    setLayout({ lanes, ratio }, isMoving) {
+      const plan = lanes[run.lanes.indexOf(lane)];
+      if (plan !== planned) place(plan);
+      painter.setScene(plannedScene(element, plan, { palette, color: lane.color, lens, ratio, isMoving, isEnlarged: false }));
     },
     drawPoints: (/** @type {number} */ ratio) => samples.draw(palette, ratio),
     place: samples.place,
@@ -107,7 +109,9 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
       const diverged = lane.diverged_at !== null && step >= lane.n_steps;
       setText(trouble, diverged ? `stopped at step ${count(lane.n_steps)}: ${lane.divergence}` : "");
       element.classList.toggle("nv-diverged", diverged);
-      showSum(at);
+      hits.write(at);
+      joints.write(at, lens, palette);
+      showSum();
     },
     /**
      * Values at a point of the feature space, or none; on outputs beside a sample that is near.
@@ -121,6 +125,7 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
         else if (map === classes) showClass(step, x);
         else map.showValue(lane.value(map.node, x, step, lens), residual(map, step, near));
       });
+      if (lens.isSum) units.forEach((unit) => unit.writeTerm(x && lane.value(unit.map.node, x, step, lens), lane.clamp(step), lens));
     },
     /** @param {number} step */
     describe(step) {
@@ -131,8 +136,23 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
       outputs.forEach((map, k) => say(map,
         `output ${run.head.outputName(k)} over ${isCurve ? "x" : "the feature space"}, ${score}`));
       if (classes) say(classes, `most likely class over the feature space, ${score}`);
+      hits.describe();
     },
   };
+
+  /** Put everything where the plan says. @param {LanePlan} plan */
+  function place(plan) {
+    planned = plan;
+    setPlace(element, plan.box);
+    setPlace(head, plan.head);
+    setPlace(stats.element, plan.stats);
+    maps.forEach((map) => map.place(plan, map === hidden[0] ? plan.scale : null));
+    joints.place(plan);
+    hits.place(plan);
+    units.forEach((unit) => unit.setRoom(plan.flow === "up"));
+    element.classList.toggle("nv-up", plan.flow === "up");
+    element.classList.toggle("nv-plain", !plan.isUpright);
+  }
 
   /** @param {NodeMap} map */
   function isOutput(map) {
@@ -168,23 +188,16 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
     return `\ny ${number(y, 2)}, residual ${signed(y - predicted, 2)}`;
   }
 
-  /**
-   * The bias as a term of the sum, and what the outputs show of it so far.
-   * @param {number} step
-   */
-  function showSum(step) {
-    biasTerm.hidden = !lens.isSum;
+  /** What the outputs show of the sum so far, and to which of them the weights that are written lead. */
+  function showSum() {
     const isScore = lens.isScore(lane.n_hidden);
     outputs.forEach((map, k) => {
-      map.name.replaceChildren(...outputTitle(run, lane, k, isScore));
+      map.setName(outputTitle(run, lane, k, isScore));
       if (!classes) setText(map.note, isScore ? sumSoFar(lane.n_hidden) : remarkOf(run, lane, lens));
-      map.element.classList.toggle("nv-chosen", lens.isSum && outputs.length > 1 && k === lens.k);
+      const isChosen = outputs.length > 1 && k === lens.k;
+      map.element.classList.toggle("nv-chosen", isChosen);
+      map.name.setAttribute("aria-pressed", String(isChosen));
     });
-    if (!lens.isSum) return;
-    const value = lane.outputWeight(step, -1, lens.k);
-    const range = lane.contribution_range;
-    swatch.style.background = `rgb(${colorAt(positionOf(value, range), palette).join(" ")})`;
-    setText(bias, `bias ${signed(value)}`);
   }
 
   /** @param {number} nHidden */
@@ -196,10 +209,30 @@ export function makeLane(run, lane, lens, onSwitch, painting) {
   return view;
 }
 
-/** @param {Run} run @param {Lane} lane @param {number} k */
-function makeOutput(run, lane, k) {
-  const name = make("b", {}, ...outputTitle(run, lane, k, false));
+/**
+ * An output; one of several has a button for a name, which shows the weights that lead to it.
+ * @param {Run} run
+ * @param {Lane} lane
+ * @param {number} k
+ * @param {() => void} onChoose
+ */
+function makeOutput(run, lane, k, onChoose) {
+  const isSmall = run.n_classes > 2;
+  const text = make("b");
+  const name = lane.n_outputs === 1 ? text : make("button", {
+    type: "button", class: "nv-choose", title: "Show the weights that lead to this output", click: onChoose,
+  }, text);
   const map = makeMap(lane, `o${k + 1}`, name);
-  if (run.n_classes <= 2) map.element.classList.add("nv-output");
-  return Object.assign(map, { name });
+  map.element.classList.add(isSmall ? "nv-small" : "nv-output");
+  if (run.nInputs > 1 && !isSmall) map.frame.append(...makeEndsOfAxes(run));
+  let written = "";
+  return Object.assign(map, {
+    name,
+    /** @param {(Node | string)[]} parts */
+    setName(parts) {
+      const next = parts.map((part) => (typeof part === "string" ? part : part.textContent)).join("");
+      if (next !== written) text.replaceChildren(...parts);
+      written = next;
+    },
+  });
 }

@@ -1,110 +1,88 @@
 // @ts-check
-/** Sizes of the pictures for a given width: as large as the row and a sensible height allow. */
+/**
+ * Places and sizes of all lanes for a window: side by side where that makes the maps larger, else under
+ * each other. Nothing is read back from the page: these numbers are where things are.
+ */
 
-/** @import { Layout, Run } from "./types.js" */
+import { leastHeight, planRight } from "./layout_lane.js";
+import { planUp } from "./layout_phone.js";
+
+/** @import { LanePlan, Layout, Run } from "./types.js" */
+/** @import { LaneShape } from "./layout_lane.js" */
 
 /** What a plan needs of a run. */
-/** @typedef {Pick<Run, "nInputs" | "n_classes"> & { lanes: { n_hidden: number, n_outputs: number }[] }} Shown */
+/** @typedef {Pick<Run, "nInputs" | "n_classes"> & { lanes: { n_hidden: number, n_outputs: number }[] }} Planned */
 
-/** @typedef {Pick<Layout, "shape" | "output" | "small" | "map"> & { columns: number }} Plan */
+/** @typedef {{ width: number, height: number, fontScale?: number }} Room for all lanes, in CSS pixels */
 
-const NARROW = 620; // below: a phone, everything under each other
-const COMPACT = 960; // below: names and numbers over the maps instead of beside them
-const HEAD = 118;
-const STATS = 78;
-const SUM = 56;
-const GAP = 12;
-const CAPTION = 42; // name, colour bar and its ends
-const LEAST_MAP = 66; // a name and a weight still fit above it
-const DENSE = 84; // below: only a weight's number fits
+const NARROW = 620; // below: a phone
+const COMPACT = 960;
+const LANES_APART = 24;
 const CURVE_ASPECT = 1.4; // width over height of a curve's picture
+const ENOUGH_OUTPUT = 640; // an output map larger than that is no gain
+const LARGE_HIDDEN = 120;
+const LEAST_RIGHT = 330; // width of a lane that flows to the right
 
 /**
- * @param {number} width of the player in CSS pixels
- * @param {Shown} run
+ * @param {Room} room
+ * @param {Planned} run
  * @returns {Layout}
  */
-export function planLayout(width, run) {
-  const plan = (width < NARROW ? narrowPlan : rowPlan)(width, run);
-  const aspect = aspectOf(run);
+export function planLayout({ width, height, fontScale = 1 }, run) {
+  const isNarrow = width < NARROW;
+  const nLanes = run.lanes.length;
+  const shapes = run.lanes.map((lane) => shapeOf(run, lane, fontScale));
+  const counts = isNarrow ? [Math.min(nLanes, 2)] : Array.from({ length: nLanes }, (_, i) => i + 1);
+  const room = { width, height, fontScale };
+  const plans = counts
+    .filter((count) => count === 1 || isNarrow || laneWidth(width, count) >= LEAST_RIGHT * fontScale)
+    // Rather a page that scrolls than maps that cannot be read.
+    .flatMap((count) => [0, 330, 420].map((least) => inColumns(count, room, shapes, least * fontScale)));
+  const best = plans.reduce((a, b) => (b.merit > a.merit ? b : a));
   return {
-    ...plan,
-    aspect,
-    isDense: plan.map < DENSE,
-    css: {
-      "--nv-map": `${plan.map}px`,
-      "--nv-output": `${plan.output}px`,
-      "--nv-small": `${plan.small}px`,
-      "--nv-columns": String(plan.columns),
-      "--nv-small-columns": String(plan.shape === "narrow" ? 2 : smallColumns(run.lanes[0].n_outputs)),
-      "--nv-aspect": String(aspect),
-    },
+    ...best, fontScale,
+    aspect: shapes[0].aspect,
+    shape: isNarrow ? "narrow" : width < COMPACT ? "compact" : "wide",
   };
 }
 
-/** @param {Shown} run */
-const aspectOf = (run) => (run.nInputs === 1 ? CURVE_ASPECT : 1);
-/**
- * Columns of the small output maps, beside the map of the most likely class.
- * @param {number} nOutputs
- */
-const smallColumns = (nOutputs) => Math.ceil(nOutputs / 2);
+/** @param {Planned} run @param {Planned["lanes"][number]} lane @param {number} F @returns {LaneShape} */
+const shapeOf = (run, lane, F) => ({
+  n: lane.n_hidden, K: lane.n_outputs, nInputs: run.nInputs, isMany: run.n_classes > 2, hasLink: run.n_classes > 0,
+  aspect: run.nInputs === 1 ? CURVE_ASPECT : 1, F,
+});
+
+/** @param {number} width @param {number} count */
+const laneWidth = (width, count) => Math.floor((width - (count - 1) * (width < NARROW ? LANES_APART / 2 : LANES_APART)) / count);
 
 /**
- * A phone: the output as wide as the screen, hidden maps in two columns.
- * @param {number} width
- * @returns {Plan}
+ * @param {number} count lanes side by side
+ * @param {Required<Room>} room
+ * @param {LaneShape[]} shapes
+ * @param {number} least height of a lane
  */
-function narrowPlan(width) {
-  const output = Math.floor(Math.min(width, 420));
-  const half = Math.floor((output - GAP) / 2);
-  return { shape: "narrow", columns: 2, map: half, output, small: half };
-}
-
-/**
- * Hidden maps and the outputs side by side, the maps in as many rows as makes them largest.
- * @param {number} width
- * @param {Shown} run
- * @returns {Plan}
- */
-function rowPlan(width, run) {
-  const nHidden = Math.max(...run.lanes.map((lane) => lane.n_hidden));
-  const nLanes = run.lanes.length;
-  const nOutputs = run.lanes[0].n_outputs;
-  const aspect = aspectOf(run);
-  const shape = width < COMPACT ? "compact" : "wide";
-  // One lane may be tall; several should fit on a projector together.
-  const height = nLanes === 1 ? 400 : nLanes === 2 && shape === "wide" ? 268 : 232;
-  const isMany = run.n_classes > 2;
-  const nLarge = isMany ? 1 : nOutputs;
-  const output = Math.floor(Math.max(150, Math.min((height - CAPTION) * aspect, (0.3 * width) / nLarge ** 0.5)));
-  const small = isMany ? Math.floor((output + CAPTION - GAP / 2) / 2 - CAPTION) : 0;
-  const outputs = nLarge * (output + GAP) - GAP + (isMany ? smallColumns(nOutputs) * (small + GAP) : 0);
-  const beside = shape === "wide" ? HEAD + STATS + 4 * GAP : 2 * GAP;
-  const room = width - SUM - outputs - beside;
-  let best = { map: 0, columns: 1 };
-  for (let rows = 1; rows <= 4; rows++) {
-    const columns = Math.ceil(nHidden / rows);
-    const map = Math.floor(Math.min((room + GAP) / columns - GAP, (height / rows - CAPTION) * aspect));
-    if (map > best.map) best = { map, columns };
-  }
-  if (best.map < LEAST_MAP) {
-    // Rather a tall lane than maps that cannot be read.
-    const columns = Math.max(1, Math.floor((room + GAP) / (LEAST_MAP + GAP)));
-    best = { map: Math.min(Math.floor((room + GAP) / columns - GAP), DENSE), columns };
-  }
-  const largest = Math.round(200 * aspect);
-  return { shape, output, small, columns: best.columns, map: Math.max(48, Math.min(best.map, largest)) };
-}
-
-/**
- * Hand a layout to the style sheet.
- * @param {HTMLElement} box the player
- * @param {Layout} layout
- */
-export function applyLayout(box, { shape, isDense, css }) {
-  box.classList.toggle("nv-narrow", shape === "narrow");
-  box.classList.toggle("nv-compact", shape === "compact");
-  box.classList.toggle("nv-dense", isDense);
-  for (const [name, value] of Object.entries(css)) box.style.setProperty(name, value);
+function inColumns(count, { width, height }, shapes, least) {
+  const isNarrow = width < NARROW;
+  const apart = isNarrow ? LANES_APART / 2 : LANES_APART;
+  const each = laneWidth(width, count);
+  const nRows = Math.ceil(shapes.length / count);
+  const share = Math.floor((height - (nRows - 1) * apart) / nRows);
+  // Lanes are planned alike, so that unit m is at the same height in each.
+  const most = shapes.reduce((a, b) => (b.n > a.n ? b : a));
+  const high = Math.ceil(isNarrow ? share : Math.max(share, leastHeight(most), least));
+  const planned = (/** @type {LaneShape} */ shape) => (isNarrow ? planUp : planRight)([each, high], shape);
+  const plan = planned(most);
+  const lanes = shapes.map((shape, i) => {
+    const own = shape.n === most.n ? plan : planned(shape);
+    const [left, top] = [(i % count) * (each + apart), Math.floor(i / count) * (plan.box[3] + apart)];
+    return /** @type {LanePlan} */ ({ ...own, box: [left, top, each, Math.max(own.box[3], plan.box[3])] });
+  });
+  const total = Math.max(...lanes.map(({ box }) => box[1] + box[3]));
+  const [, , hidden] = plan.places.h1;
+  const [, , output] = plan.places[most.isMany ? "class" : "o1"];
+  const fits = Math.min(1, height / total);
+  return {
+    lanes, width, height: total, columns: count, hidden, output,
+    merit: (Math.min(output, ENOUGH_OUTPUT) + Math.min(hidden, LARGE_HIDDEN)) * fits,
+  };
 }

@@ -5,8 +5,9 @@ import { colorAt, cssGradient, positionOf } from "./colors.js";
 import { icon } from "../../shared/js/icons.js";
 import { make, makeSvg, setText } from "../../shared/js/dom.js";
 import { number, scaleEnds } from "../../shared/js/format.js";
+import { setPlace } from "./placing.js";
 
-/** @import { Range } from "./types.js" */
+/** @import { LanePlan, Place, Range } from "./types.js" */
 /** @import { Ramp } from "./colors.js" */
 
 /** @typedef {ReturnType<typeof makeMap>} NodeMap */
@@ -38,11 +39,10 @@ export function makeMap(lane, node, name) {
   const note = make("span", { class: "nv-note" });
   const bar = make("div", { class: "nv-bar" });
   const ends = make("div", { class: "nv-ends" });
-  const element = make(
-    "figure", { class: "nv-node" },
-    make("figcaption", {}, name, note),
-    frame, bar, ends,
-  );
+  const title = make("div", { class: "nv-name" }, name);
+  const scaleBox = make("div", { class: "nv-scale" }, bar, ends);
+  const element = make("figure", { class: "nv-node" }, make("figcaption", {}, title, note), frame, scaleBox);
+  frame.addEventListener("click", () => enlarge.focus({ preventScroll: true }));
   return {
     node,
     /** Of the hidden unit or output, from 0. */
@@ -50,6 +50,17 @@ export function makeMap(lane, node, name) {
     element, canvas, frame, note, chip, enlarge,
     /** What the colours mean: their range, words under the bar, and [place, colour] along it. */
     scale: /** @type {ScaleShown} */ ({ range: null, words: [], stops: [] }),
+    /**
+     * Put the picture and what is written about it where a plan says.
+     * @param {LanePlan} plan
+     * @param {Place | null} shared place of a colour bar that stands for other maps, too
+     */
+    place({ places, captions }, shared) {
+      setPlace(frame, places[node]);
+      setPlace(title, captions[node].name);
+      setPlace(note, captions[node].note);
+      setPlace(scaleBox, shared ?? captions[node].bar);
+    },
     /**
      * Show what the colours span.
      * @param {Range} range

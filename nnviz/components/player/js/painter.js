@@ -36,7 +36,7 @@ export function makePainter(run, lane, canvases) {
     draw(step) {
       painter.draw(step);
       if (!edges) return;
-      paintEdges(edges.begin(scene.width, scene.height, scene.ratio), { lane, step, ...scene });
+      paintEdges(edges.begin(scene.width, scene.height, scene.ratio), { run, lane, step, ...scene });
     },
   };
 }

@@ -9,9 +9,11 @@ import { takePlayerKeys } from "./keyboard.js";
 import { makeEnlarging } from "./enlarging.js";
 import { makeLane } from "./lane.js";
 import { makeLaneInUse } from "./lane_in_use.js";
-import { applyLayout, planLayout } from "./layout.js";
+import { planLayout } from "./layout.js";
+import { makeLegend } from "./legend.js";
 import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
+import { applyLayout, roomForLanes, watchSize } from "./placing.js";
 import { makePointing } from "./pointing.js";
 import { makeReporter } from "./reporter.js";
 import { makePainting } from "./painting.js";
@@ -45,7 +47,8 @@ export function makePlayer(root, options = {}) {
   let theme = "";
   let isMoving = false; // whether the maps are sized for moving pictures
   let narrow = false;
-  let laidOutWidth = 0;
+  /** @type {Layout} */
+  let layout;
   const ratio = () => Math.min((window.devicePixelRatio || 1) * (box.currentCSSZoom ?? 1), 3);
 
   const { box, saying, live, trouble, laneList, bottom } = makeShell();
@@ -76,17 +79,14 @@ export function makePlayer(root, options = {}) {
   });
   const controls = makeControls(commands);
   const sumBar = makeSumBar(commands);
-  bottom.append(controls.element);
+  const legend = makeLegend();
+  bottom.append(legend.element, controls.element);
   laneList.before(sumBar.element);
   const letKeysGo = takePlayerKeys(box, commands, clock, () => ({ isSum: lenses.first.isSum, nHidden: inUse.lane.n_hidden }));
   const onVisibility = () => clock.hold(document.hidden);
   document.addEventListener("visibilitychange", onVisibility);
 
-  const sizes = new ResizeObserver(() => {
-    if (!run || box.clientWidth === 0) return; // hidden
-    if (box.clientWidth !== laidOutWidth) layOut();
-    else giveLayout(planLayout(box.clientWidth, run)); // a text has grown and moved the maps
-  });
+  const forgetSize = watchSize(box, () => { if (run) layOut(); });
 
   function play() {
     clock.play();
@@ -151,21 +151,19 @@ export function makePlayer(root, options = {}) {
   function setMoving(next) {
     if (next === isMoving) return;
     isMoving = next;
-    giveLayout(planLayout(box.clientWidth, run));
+    giveLayout();
   }
 
-  /** @param {Layout} layout */
-  function giveLayout(layout) {
+  function giveLayout() {
     const sized = { ...layout, ratio: ratio() };
     views().forEach((view) => view.setLayout(sized, isMoving));
   }
 
   function layOut() {
-    laidOutWidth = box.clientWidth;
-    const layout = planLayout(laidOutWidth, run);
+    layout = planLayout({ width: box.clientWidth, height: roomForLanes(box, laneList, bottom) }, run);
     narrow = layout.shape === "narrow";
-    applyLayout(box, layout);
-    giveLayout(layout);
+    applyLayout(box, laneList, layout);
+    giveLayout();
     views().forEach((view) => view.drawPoints(ratio()));
     pointing.showAll();
     timeline.draw(palette, ratio());
@@ -180,6 +178,7 @@ export function makePlayer(root, options = {}) {
     palette = run.palettes[now];
     applyTheme(box, palette, now);
     views().forEach((view) => view.setPalette(palette));
+    legend.show(run, palette, false);
   }
 
   /** @param {number | null} sample */
@@ -211,7 +210,7 @@ export function makePlayer(root, options = {}) {
       view.setPalette(palette);
       view.drawPoints(ratio());
     });
-    giveLayout(planLayout(box.clientWidth, run));
+    giveLayout();
     writeTexts(clock.step);
     views().forEach((view) => view.describe(clock.step));
   }
@@ -260,10 +259,8 @@ export function makePlayer(root, options = {}) {
       pointing.reset();
       lenses.setRun(run);
       lanes = run.lanes.map((lane) =>
-        makeLane(run, lane, lenses.of(lane.name), (m) => switchUnit(lane, m), painting));
+        makeLane(run, lane, lenses.of(lane.name), { onSwitch: (m) => switchUnit(lane, m), onOutput: (k) => setSum({ k }) }, painting));
       laneList.replaceChildren(...lanes.map((lane) => lane.element));
-      sizes.disconnect();
-      [box, ...laneList.children].forEach((element) => sizes.observe(element));
       const isLog = timeline?.isLog ?? false;
       timeline?.element.remove();
       timeline = makeTimeline(run, scrub, () => settle(true));
@@ -293,7 +290,7 @@ export function makePlayer(root, options = {}) {
     destroy() {
       clock.halt();
       reporter.stop();
-      sizes.disconnect();
+      forgetSize();
       letKeysGo();
       document.removeEventListener("visibilitychange", onVisibility);
       painting.end();

@@ -5,6 +5,7 @@
  */
 
 import { colorAt, positionOf } from "./colors.js";
+import { makeSvg } from "../../shared/js/dom.js";
 import { makeLayer } from "./layer.js";
 
 /** @import { Palette, Range, Run } from "./types.js" */
@@ -177,6 +178,24 @@ export function pointShapes(run, palette, range, output = 0) {
     if (!isTest) return [rim, { d: shape(radius), fill: color }];
     return [rim, { d: shape(radius - 0.2), fill: "none", stroke: color, "stroke-width": 1.2 }];
   });
+}
+
+/**
+ * A sample's mark for the legend: of a class, or null for one of a number.
+ * @param {Run} run
+ * @param {Palette} palette
+ * @param {number | null} label
+ * @param {boolean} isTest
+ */
+export function legendMark(run, palette, label, isTest) {
+  const r = 4;
+  const isNumber = label === null && run.nInputs > 1;
+  const d = pathText((path) => SHAPES[label ?? 1](path, r));
+  const color = label === null ? palette.text : palette.classes[label];
+  const isHollow = isTest && !isNumber;
+  return makeSvg("svg", { viewBox: "-6 -6 12 12", class: "nv-key nv-mark", "aria-hidden": "true" },
+    makeSvg("path", { d, fill: isHollow ? "none" : isNumber ? palette.ground : color, stroke: color, "stroke-width": isHollow || isNumber ? 1.3 : 0 }),
+    ...(isTest && isNumber ? [makeSvg("circle", { r: 1.6, fill: palette.text })] : []));
 }
 
 /**

@@ -17,12 +17,13 @@ export function makeSumBar(on) {
     type: "range", min: "0", step: "1", class: "nv-terms", "aria-label": "Terms of the sum", "data-action": "terms",
   });
   slider.oninput = () => on.setTerms(Number(slider.value));
-  const output = make("select", { class: "nv-select", "aria-label": "Output whose terms are shown", "data-action": "output" });
+  const output = make("select", { class: "nv-select", "aria-label": "Output that the weights lead to", "data-action": "output" });
   output.onchange = () => on.setOutput(Number(output.value));
   const words = make("span", { class: "nv-terms-text" });
   const hint = make("span", { class: "nv-muted nv-hint" }, "each unit’s w·u on one scale, added one at a time");
-  const more = make("span", { class: "nv-terms-box", hidden: true }, output, slider, words);
-  const element = make("div", { class: "nv-sumbar" }, toggle, hint, more);
+  const more = make("span", { class: "nv-terms-box", hidden: true }, slider, words);
+  const which = make("label", { class: "nv-which" }, "weights to ", output);
+  const element = make("div", { class: "nv-sumbar" }, toggle, which, hint, more);
   return {
     element,
     /**
@@ -33,7 +34,7 @@ export function makeSumBar(on) {
       const { n_outputs: n } = run.lanes[0];
       output.replaceChildren(...Array.from({ length: n }, (_, k) =>
         make("option", { value: k }, run.head.outputName(k))));
-      output.hidden = n < 2;
+      which.hidden = n < 2;
     },
     /** @param {Lens} lens @param {number} nHidden @param {Run} run */
     show(lens, nHidden, run) {
@@ -41,10 +42,10 @@ export function makeSumBar(on) {
       hint.hidden = lens.isSum;
       more.hidden = !lens.isSum;
       const { terms } = lens;
+      output.value = String(lens.k);
       if (terms === null) return;
       slider.max = String(nHidden + 1);
       slider.value = String(terms);
-      output.value = String(lens.k);
       const isWhole = terms > nHidden;
       const text = isWhole ? `all ${nHidden} terms, then g_O` : `bias and ${terms} of ${nHidden} terms`;
       slider.setAttribute("aria-valuetext", text);

@@ -1,5 +1,8 @@
 /** What travels between the modules of the player. */
 
+import type { Edge } from "./layout_types.js";
+export type { Caption, Edge, Flow, LanePlan, Layout, SizedLayout } from "./layout_types.js";
+
 /** A colour scale: what lies at its ends and what is painted as the ground. */
 export interface Range {
   low: number;
@@ -111,6 +114,9 @@ export interface Scene {
   height: number;
   /** Of every node that has a canvas, and of what edges lead to besides. */
   places: Record<string, Place>;
+  edges: Edge[];
+  /** Width of the widest edge, in CSS pixels. */
+  widest: number;
   palette: Palette;
   /** The lane's own colour. */
   color: string;
@@ -249,25 +255,6 @@ export interface Run {
 export interface Measured {
   train: { loss: number; score: number };
   test: { loss: number; score: number } | null;
-}
-
-/** Sizes of the pictures, in CSS pixels (layout.js). */
-export interface Layout {
-  map: number;
-  output: number;
-  small: number;
-  /** Width over height of a picture. */
-  aspect: number;
-  shape: "narrow" | "compact" | "wide";
-  isDense: boolean;
-  css: Record<string, string>;
-}
-
-/** A layout on a display of so many pixels for each CSS pixel. */
-export interface SizedLayout extends Layout {
-  ratio: number;
-  /** Whether it is of one picture at the player's full width. */
-  isEnlarged?: boolean;
 }
 
 /** What a hidden unit's badge says. */

@@ -22,15 +22,15 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
     make("span", { class: "nv-dot", "aria-hidden": "true" }), make("b", {}, weight, symbol("u", m + 1)),
   );
   const map = makeMap(lane, `h${m + 1}`, name);
-  const prefix = make("span", { class: "nv-w" });
-  const number = make("span");
-  map.note.append(prefix, number);
   const badge = make("button", { type: "button", class: "nv-health", hidden: true }, "healthy");
   const sentence = make("span", { class: "nv-verdict", role: "tooltip" });
   map.frame.append(badge, sentence);
   const label = `Hidden unit ${m + 1} of ${lane.label}`;
+  let digits = 2;
   return {
     map,
+    /** How many decimals there is room for. @param {boolean} isNarrow */
+    setRoom(isNarrow) { digits = isNarrow ? 1 : 2; },
     /**
      * Write the output weight, and whether the unit's term is in the sum.
      * @param {number} step
@@ -39,14 +39,24 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
     write(step, lens) {
       const isOff = lens.off.has(m);
       weight.hidden = !lens.isSum;
-      setText(prefix, isOff ? "" : "w ");
-      setText(number, isOff ? "off" : signed(lane.outputWeight(step, m, lens.k)));
+      setText(map.note, isOff ? "off" : signed(lane.outputWeight(step, m, lens.k), digits));
+      map.note.title = isOff ? "This unit is switched off" : `Output weight of this unit${lane.n_outputs > 1 ? ", to the output that is chosen" : ""}`;
       map.element.classList.toggle("nv-off", isOff);
       map.element.classList.toggle("nv-pending", !isOff && !lens.has(m));
       name.setAttribute("aria-pressed", String(!isOff));
       name.setAttribute("aria-label", `${label} is ${isOff ? "off" : "on"}`);
       name.title = isOff ? "Switch this unit on again"
         : "Switch this unit off: the boundary is drawn with and without it";
+    },
+    /**
+     * Write what the unit adds to the sum at the pointer, or its weight where there is no pointer.
+     * @param {number | null} term
+     * @param {number} step
+     * @param {Lens} lens
+     */
+    writeTerm(term, step, lens) {
+      if (term === null) this.write(step, lens);
+      else if (lens.has(m)) setText(map.note, signed(term, digits));
     },
     /** @param {Verdict | null} verdict */
     showVerdict(verdict) {

@@ -1,0 +1,82 @@
+// @ts-check
+/** Putting elements where a plan says. */
+
+/** @import { Layout, Place } from "./types.js" */
+
+/**
+ * Give an element its place in the box around it; without one it is not shown.
+ * @param {HTMLElement | SVGElement} element
+ * @param {Place | null | undefined} place
+ */
+export function setPlace(element, place) {
+  element.style.display = place ? "" : "none";
+  if (!place) return;
+  const [left, top, width, height] = place;
+  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+}
+
+/**
+ * Hand a layout to the style sheet.
+ * @param {HTMLElement} box the player
+ * @param {HTMLElement} laneList
+ * @param {Layout} layout
+ */
+export function applyLayout(box, laneList, { shape, fontScale, height }) {
+  box.classList.toggle("nv-narrow", shape === "narrow");
+  box.classList.toggle("nv-compact", shape === "compact");
+  box.style.setProperty("--nv-font", String(fontScale));
+  laneList.style.height = `${height}px`;
+}
+
+const LEAST_HEIGHT = 300; // CSS pixels for the lanes, however low the window is
+const NEAR_TOP = 260; // a player that begins further down is scrolled to
+
+/**
+ * How high the lanes may be so that nothing of the player needs scrolling.
+ * @param {HTMLElement} box the player
+ * @param {HTMLElement} laneList
+ * @param {HTMLElement} bottom what is under the lanes
+ */
+export function roomForLanes(box, laneList, bottom) {
+  const zoom = box.currentCSSZoom ?? 1; // of the projector mode
+  const begin = box.getBoundingClientRect().top;
+  const top = begin + scrolledBy(box);
+  const above = laneList.getBoundingClientRect().top - begin;
+  const room = (window.innerHeight - (top > 0 && top < NEAR_TOP ? top : 0) - above) / zoom - bottom.offsetHeight - 2;
+  return Math.max(LEAST_HEIGHT, Math.floor(room));
+}
+
+/** How far what is around an element has been scrolled. @param {Element} element */
+function scrolledBy(element) {
+  let sum = window.scrollY;
+  /** @type {Node | null} */
+  let node = element;
+  while (node) {
+    if (node instanceof HTMLElement && node !== document.documentElement && node !== document.body) sum += node.scrollTop;
+    node = node instanceof ShadowRoot ? node.host : node.parentNode;
+  }
+  return sum;
+}
+
+/**
+ * Call when the player's width or the window's height has changed.
+ * @param {HTMLElement} box the player
+ * @param {() => void} onChange
+ * @returns {() => void} what ends it
+ */
+export function watchSize(box, onChange) {
+  let [width, height] = [0, 0];
+  const look = () => {
+    if (box.clientWidth === 0) return; // hidden
+    if (box.clientWidth === width && window.innerHeight === height) return;
+    [width, height] = [box.clientWidth, window.innerHeight];
+    onChange();
+  };
+  const sizes = new ResizeObserver(look);
+  sizes.observe(box);
+  window.addEventListener("resize", look);
+  return () => {
+    sizes.disconnect();
+    window.removeEventListener("resize", look);
+  };
+}
