@@ -19,7 +19,7 @@ from tests.browser.pages import show
 pytestmark = pytest.mark.browser
 
 N_STEPS = 60
-SIZES = {"wide": (1240, 860), "compact": (740, 1200), "narrow": (390, 3200)}
+SIZES = {"wide": (1240, 860), "compact": (740, 1200), "narrow": (390, 1200)}
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_zero_lines(page: Page, run: Comparison, size: str, terms: str) -> None:
             for x, y in zero_points(run, lane, unit):
                 row, col = int((1 - y) * rows), int(x * cols)
                 near = dark[row - 2 : row + 3, col - 2 : col + 3].max()
-                assert near > 150
+                assert near > 120  # a map is paler than 60 where z is near 0
                 n_seen += 1
     page.set_viewport_size({"width": 1280, "height": 900})
     assert n_seen > 20

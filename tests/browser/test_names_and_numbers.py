@@ -46,19 +46,23 @@ def test_names_of_the_maps_differ(player: Page) -> None:
 
 
 def test_focus_is_visible(player: Page) -> None:
-    """Every stop of the Tab key has an outline of at least 2 px in the accent's colour."""
+    """Every stop of the Tab key has an outline of 2 px in the accent's colour, an edge a wide line."""
     accent = [int(LIGHT.accent[i : i + 2], 16) for i in (1, 3, 5)]
     seen = []
     for _ in range(20):
         player.keyboard.press("Tab")
         style = player.evaluate(
             """() => { const e = document.activeElement; const s = getComputedStyle(e);
-            return [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth), s.outlineColor]; }"""
+            return e.tagName === "path" ? ["edge", s.stroke, parseFloat(s.strokeWidth)]
+              : [e.tagName, s.outlineStyle, parseFloat(s.outlineWidth), s.outlineColor]; }"""
         )
-        if style[0] != "BODY":
-            seen.append(style)
-    assert len(seen) >= 8
-    assert all(s[1:] == ["solid", 2, "rgb({}, {}, {})".format(*accent)] for s in seen)
+        seen.append(style)
+    color = "rgb({}, {}, {})".format(*accent)
+    edges = [style[1:] for style in seen if style[0] == "edge"]
+    others = [style[1:] for style in seen if style[0] not in {"edge", "BODY"}]
+    assert all(style == [color, 4] for style in edges)
+    assert len(others) >= 8
+    assert all(style == ["solid", 2, color] for style in others)
 
 
 EARLY = 2

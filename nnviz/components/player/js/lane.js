@@ -20,6 +20,8 @@ import { makeUnit } from "./unit.js";
 /** @import { NodeMap } from "./map.js" */
 /** @import { Painting } from "./painting.js" */
 
+const SMALL_MAP = 90; // CSS pixels; below, a verdict's word would hide the map
+
 /** @typedef {ReturnType<typeof makeLane>} LaneView */
 
 /**
@@ -152,6 +154,7 @@ export function makeLane(run, lane, lens, { onSwitch, onOutput }, painting) {
     units.forEach((unit) => unit.setRoom(plan.flow === "up"));
     element.classList.toggle("nv-up", plan.flow === "up");
     element.classList.toggle("nv-plain", !plan.isUpright);
+    element.classList.toggle("nv-small", plan.places.h1[2] < SMALL_MAP);
   }
 
   /** @param {NodeMap} map */

@@ -47,9 +47,10 @@ function plan(W, of, largest) {
   names.forEach((node, k) => {
     const left = slot(k, nLarge) - output / 2;
     places[node] = boxAt(left, y, output, output / aspect);
-    const half = Math.min(0.5 * output, 60 * F);
+    const note = output < 200 * F ? 0 : 100 * F; // "lines every 0.5" beside a name
     captions[node] = {
-      name: boxAt(left, y - T.bar - T.line, output - half, T.line), note: boxAt(left + output - half, y - T.bar - T.line, half, T.line),
+      name: boxAt(left, y - T.bar - T.line, output - note, T.line),
+      note: note ? boxAt(left + output - note, y - T.bar - T.line, note, T.line) : null,
       bar: boxAt(left, y - T.bar, output, T.bar),
     };
   });

@@ -13,7 +13,7 @@ export function makeStats(run, lane) {
   const score = make("span", { class: "nv-big" });
   const testLoss = make("span", { class: "nv-muted" });
   const testScore = make("span", { class: "nv-muted" });
-  const rmse = make("span", { class: "nv-muted" });
+  const rmse = make("span", { class: "nv-muted nv-rmse" });
   const label = (/** @type {string} */ text) => make("span", { class: "nv-muted" }, text);
   const element = make(
     "div", { class: "nv-stats" },
