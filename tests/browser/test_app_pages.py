@@ -99,14 +99,22 @@ def test_player_fits_a_phone(open_app: OpenApp, width: int) -> None:
     assert max(right for _, right in edges) <= width
 
 
-def test_hidden_maps_stand_in_two_columns_on_a_phone(open_app: OpenApp) -> None:
-    """On a phone the hidden maps of a lane have two places across, and more than one down."""
+def test_both_outputs_are_in_view_on_a_phone(open_app: OpenApp) -> None:
+    """On a phone two lanes stand side by side, with unit m at the same height in each."""
     page = open_app(width=390)
-    places = page.locator("canvas[data-lane=sigmoid][data-node^=h]").evaluate_all(
-        "all => all.map((c) => [c.getBoundingClientRect().x, c.getBoundingClientRect().y])"
-    )
-    assert len(places) == 4
-    assert len({round(x) for x, _ in places}) == len({round(y) for _, y in places}) == 2
+    boxes = {
+        (lane, node): page.locator(f"canvas[data-lane={lane}][data-node={node}]").bounding_box()
+        for lane in ("sigmoid", "identity")
+        for node in ("o1", "h1", "h4")
+    }
+    for node in ("o1", "h1", "h4"):
+        left, right = boxes["sigmoid", node], boxes["identity", node]
+        assert left
+        assert right
+        assert left["y"] == right["y"]
+        assert left["x"] + left["width"] < right["x"]
+        assert right["x"] + right["width"] <= 390
+        assert right["y"] + right["height"] <= 844
 
 
 def test_url_carries_settings_and_a_reload_restores_them(open_app: OpenApp) -> None:

@@ -46,7 +46,7 @@ def test_names_of_the_maps_differ(player: Page) -> None:
 
 
 def test_focus_is_visible(player: Page) -> None:
-    """Every stop of the Tab key has an outline of 2 px in the accent's colour, an edge a wide line."""
+    """A stop of the Tab key has an outline of 2 px in the accent's colour, or is a wide line."""
     accent = [int(LIGHT.accent[i : i + 2], 16) for i in (1, 3, 5)]
     seen = []
     for _ in range(20):
