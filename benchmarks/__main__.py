@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SECTIONS = ("training", "size", "autodiff", "player", "latency")
+SECTIONS = ("training", "size", "autodiff", "player", "frames", "latency")
 
 
 def main(names: list[str]) -> int:
