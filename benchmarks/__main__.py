@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-SECTIONS = ("training", "size", "autodiff", "player", "frames", "latency")
+SECTIONS = (
+    "training", "size", "autodiff", "player", "frames", "interactions", "pauses", "opening", "latency",
+)  # fmt: skip
 
 
 def main(names: list[str]) -> int:
