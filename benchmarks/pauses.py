@@ -5,11 +5,12 @@ from __future__ import annotations
 import statistics
 import time
 
-from benchmarks.app_page import LARGE, LECTURE, Served, in_player, served, tasks_during
+from benchmarks.app_page import IDLE, LARGE, LECTURE, Served, in_player, served, tasks_during
 from benchmarks.table import print_table
 
 PAGES = {"two lanes of 4, as it opens": LECTURE, "two lanes of 16, five outputs": LARGE}
 TABS = 5
+LOOK = "[class*=st-key-player_look_]"
 TIMES = 5
 AFTER = 2.5  # seconds after the press that belong to it
 
@@ -34,10 +35,10 @@ def _rows(app: Served, query: str) -> list[list[str]]:
             name = "the player alone"
             if tab is not None:
                 opened = page.get_by_role("tab").nth(tab)
-                opened.scroll_into_view_if_needed()
-                in_player(page, "({ nnviz }) => nnviz.play()")
+                in_player(page, "({ nnviz }) => { nnviz.seek(0); nnviz.play(); }")
                 opened.click()
-                page.mouse.wheel(0, 2000)
+                page.wait_for_selector(f"{IDLE} {LOOK}" if tab < TABS - 1 else IDLE)
+                page.get_by_role("tabpanel").last.evaluate("(panel) => panel.scrollIntoView()")
                 time.sleep(1)
                 name = opened.inner_text()
             longest = []
