@@ -147,6 +147,7 @@ export function makeCurves(run, lane, canvases) {
 
   return {
     pixels,
+    atlas: null, // each picture is on its own canvas
     /** @param {PaintedScene} next */
     setScene(next) {
       scene = next;

@@ -36,7 +36,9 @@ export function makePainter(run, lane, canvases) {
     draw(step) {
       painter.draw(step);
       if (!edges) return;
-      paintEdges(edges.begin(scene.width, scene.height, scene.ratio), { run, lane, step, ...scene });
+      const context = edges.begin(scene.width, scene.height, scene.ratio);
+      paintEdges(context, { run, lane, step, ...scene });
+      painter.atlas?.drawOn(context, scene.places, scene.ratio);
     },
   };
 }

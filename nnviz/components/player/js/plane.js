@@ -1,6 +1,7 @@
 // @ts-check
 /** Pictures of a network with two inputs: maps of every node over the plane, with their lines. */
 
+import { makeAtlas } from "./atlas.js";
 import { classTables, colorTable, paletteOfClass, probabilityTable } from "./colors.js";
 import { contourLevels, makeTracer, tracePath, zeroLine } from "./contour.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
@@ -24,13 +25,17 @@ import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
  * @param {Canvases} canvases of some or all of the lane's nodes
  */
 export function makePlane(run, lane, canvases) {
-  const { hidden, outputs, classes, pixels } = makeRasters(canvases.maps);
+  const { all, hidden, outputs, classes, pixels } = makeRasters(canvases.maps, canvases.edges !== null);
   const large = classes ? [classes, ...outputs] : outputs;
   const mapOf = new Map(outputs.map((map) => [map.index, map])); // by output
   const isMany = run.n_classes > 2;
   const isRegression = run.n_classes === 0;
   // One layer for the lines of all maps: a canvas for each costs the browser more than the lines.
   const lines = canvases.lines && makeSheet(canvases.lines);
+  // While the maps move they are one picture, too, on the canvas of the edges.
+  const atlas = canvases.edges && makeAtlas();
+  let isOver = false; // whether the lane has diverged: its pictures are then faded, each by itself
+  let framesGathered = 0;
 
   /** @type {PaintedScene} */
   let scene;
@@ -169,6 +174,14 @@ export function makePlane(run, lane, canvases) {
     regions = classTables(run.n_classes, palette);
   }
 
+  /** Paint the maps together while they move, else each on its own canvas. */
+  function gather() {
+    const to = scene.isMoving && !isOver ? atlas : null;
+    if (!to) framesGathered = 0;
+    all.forEach((map) => map.moveTo(to));
+    to?.lay(all.map(({ node, size }) => ({ node, ...size })));
+  }
+
   /** Pixels of the maps: as many as the display shows of them at rest, fewer while they move. */
   function setPixels() {
     const widest = (/** @type {Raster[]} */ maps) => Math.max(0, ...maps.map(({ node }) => scene.places[node][2]));
@@ -196,11 +209,20 @@ export function makePlane(run, lane, canvases) {
     setScene(next) {
       scene = next;
       setColors();
+      gather();
       setPixels();
+      gather(); // with their new sizes
     },
+    /** What shows the maps instead of their own canvases; it has their last moving pictures while they rest. */
+    get atlas() { return atlas?.isUsed && !isOver ? atlas : null; },
     /** Draw all that depends on the step. @param {number} step */
     draw(step) {
       const { lens } = scene;
+      const wasOver = isOver;
+      isOver = lane.diverged_at !== null && step >= lane.n_steps;
+      if (isOver !== wasOver) gather();
+      // Their own canvases cover what is painted together until that has been shown.
+      if (scene.isMoving && !isOver && ++framesGathered === 2) all.forEach((map) => map.hide());
       const context = lines?.begin(scene.width, scene.height, scene.ratio);
       if (context) {
         context.strokeStyle = scene.palette.line;

@@ -3,6 +3,7 @@
 
 import { paintClasses, paintValues } from "./colors.js";
 
+/** @import { Atlas } from "./atlas.js" */
 /** @import { Canvas, Context } from "./types.js" */
 /** @import { ColorTable } from "./colors.js" */
 
@@ -19,19 +20,24 @@ function makeRaster(node, canvas, isClear) {
   /** @type {ImageData | null} */
   let image = null;
   let pixels = new Uint32Array(0);
+  /** @type {Atlas | null} */
+  let atlas = null; // where the picture goes instead of its own canvas
 
-  /** Put what `fill` writes into the pixels on the canvas. @param {(pixels: Uint32Array, cols: number) => void} fill */
+  /** Put what `fill` writes into the pixels where they are seen. @param {(pixels: Uint32Array, cols: number) => void} fill */
   function put(fill) {
     if (!image) {
-      image = context.createImageData(canvas.width, canvas.height);
+      image = context.createImageData(size.width, size.height);
       pixels = new Uint32Array(image.data.buffer);
     }
-    fill(pixels, canvas.width);
-    context.putImageData(image, 0, 0);
+    fill(pixels, size.width);
+    if (atlas) atlas.put(node, image);
+    else context.putImageData(image, 0, 0);
   }
 
+  const size = { width: canvas.width, height: canvas.height }; // of the picture
+
   return {
-    node, canvas, context,
+    node, canvas, context, size,
     /** Of the hidden unit or output, from 0. */
     index: Number(node.slice(1)) - 1,
     /**
@@ -39,17 +45,38 @@ function makeRaster(node, canvas, isClear) {
      * @param {number} width
      */
     resize(width, height = width) {
-      if (canvas.width === width && canvas.height === height) return;
-      canvas.width = width;
-      canvas.height = height;
-      image = null;
+      if (size.width !== width || size.height !== height) image = null;
+      Object.assign(size, { width, height });
+      if (!atlas) fit(canvas, size);
     },
+    /** Go to an atlas, which has room for it, or back to its own canvas. @param {Atlas | null} next */
+    moveTo(next) {
+      atlas = next;
+      if (!atlas) fit(canvas, size);
+    },
+    /** Let what is under its own canvas be seen. */
+    hide() {
+      if (atlas) fit(canvas, { width: 1, height: 1 }, true);
+    },
+    /** What is seen of it. */
+    look: () => (atlas && image ? { ...size, data: image.data.slice() } : context.getImageData(0, 0, canvas.width, canvas.height)),
     /** @param {Float64Array} values @param {ColorTable} table */
     paint: (values, table) => put((into, cols) => paintValues(into, values, cols, table)),
     /** @param {Uint8Array} winner @param {Float64Array} confidence @param {Uint32Array[]} tables */
     paintClasses: (winner, confidence, tables) =>
       put((into, cols) => paintClasses(into, winner, confidence, cols, tables)),
   };
+}
+
+/**
+ * Give a canvas a size; its content is then gone.
+ * @param {Canvas} canvas
+ * @param {{ width: number, height: number }} size
+ */
+function fit(canvas, { width, height }, isAnyway = false) {
+  if (!isAnyway && canvas.width === width && canvas.height === height) return;
+  canvas.width = width;
+  canvas.height = height;
 }
 
 /**
@@ -62,8 +89,7 @@ export function makeRasters(maps, isClear = false) {
     all,
     /** @param {string} node */
     pixels(node) {
-      const raster = all.find((candidate) => candidate.node === node);
-      return raster?.context.getImageData(0, 0, raster.canvas.width, raster.canvas.height) ?? null;
+      return all.find((candidate) => candidate.node === node)?.look() ?? null;
     },
     hidden: all.filter(({ node }) => node[0] === "h"),
     outputs: all.filter(({ node }) => node[0] === "o"),
