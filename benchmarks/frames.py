@@ -65,7 +65,7 @@ def report() -> None:
 def _measure(page: Page, rate: int) -> _Cost:
     """Return the median of several windows: other programs on the machine take time away."""
     session = throttle(page, rate)
-    session.send("Performance.enable")
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
     in_player(page, "({ nnviz }) => { nnviz.seek(0); nnviz.play(); }")
     time.sleep(WARM_UP)
     windows = [_window(page, session) for _ in range(WINDOWS)]

@@ -21,7 +21,7 @@ const STILL = 1e-9; // of the size of the output
 
 /**
  * @typedef {object} Measures
- * @property {Float64Array} outputs u for each training sample
+ * @property {Float64Array} shape u for each training sample, shifted to mean 0 and scaled to length 1
  * @property {number} low
  * @property {boolean} isStill whether it is the same for every sample
  * @property {boolean} isFlat whether g′ is 0 for every sample
@@ -99,7 +99,7 @@ function measure(run, lane, step, m) {
   }
   const weights = Array.from({ length: lane.n_outputs }, (_, k) => Math.abs(lane.outputWeight(step, m, k)));
   return {
-    outputs: outputs.subarray(0, n),
+    shape: normalise(outputs.subarray(0, n)),
     low,
     isStill: high - low <= STILL * Math.max(1, Math.abs(high)),
     isFlat: steepest === 0,
@@ -115,15 +115,19 @@ function measure(run, lane, step, m) {
  */
 function isAffine(unit, other) {
   if (unit.isStill || other.isStill) return false;
-  const [a, b] = [centred(unit.outputs), centred(other.outputs)];
-  const explained = dot(a, b) ** 2 / (dot(a, a) * dot(b, b)); // R² of the least-squares line
+  const explained = dot(unit.shape, other.shape) ** 2; // R² of the least-squares line
   return 1 - explained <= UNLIKE;
 }
 
-/** @param {Float64Array} values */
-function centred(values) {
-  const mean = values.reduce((s, v) => s + v, 0) / values.length;
-  return values.map((v) => v - mean);
+/** Shift values to mean 0 and scale them to length 1, in place. @param {Float64Array} values */
+function normalise(values) {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  const mean = sum / values.length;
+  for (let i = 0; i < values.length; i++) values[i] -= mean;
+  const length = Math.sqrt(dot(values, values));
+  for (let i = 0; i < values.length; i++) values[i] /= length;
+  return values;
 }
 
 /** @param {Float64Array} a @param {Float64Array} b */

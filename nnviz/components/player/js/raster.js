@@ -104,7 +104,7 @@ export function makeRasters(maps, isClear = false) {
 export function makeSheet(canvas) {
   const context = /** @type {Context} */ (canvas.getContext("2d"));
   return {
-    canvas,
+    canvas, context,
     /**
      * Clear, fit to width × height CSS pixels and return the context, scaled to them.
      * @param {number} width

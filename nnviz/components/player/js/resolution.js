@@ -11,6 +11,7 @@
 
 const LEAST_HIDDEN = 60; // pixels a side, whatever the size on screen
 const LEAST_OUTPUT = 151; // odd, so that every other cell reaches both edges
+const LEAST_OF_MANY = 113; // of three outputs or more, which are smaller on screen, and odd too
 
 const MEGABYTE = 2 ** 20;
 const OUTPUT_BUDGET = 64 * MEGABYTE; // for the output maps of all lanes together
@@ -38,8 +39,10 @@ export function hiddenSide(run, sizes, isMoving) {
  * @param {boolean} isMoving
  */
 export function outputSide(run, sizes, isMoving) {
-  const most = side(OUTPUT_BUDGET, run.lanes.length * bytesPerCell(run.lanes[0].n_outputs));
-  if (isMoving) return sizes.isEnlarged ? 2 * LEAST_OUTPUT - 1 : LEAST_OUTPUT;
+  const nOutputs = run.lanes[0].n_outputs;
+  const most = side(OUTPUT_BUDGET, run.lanes.length * bytesPerCell(nOutputs));
+  if (isMoving && !sizes.isEnlarged) return nOutputs > 2 ? LEAST_OF_MANY : LEAST_OUTPUT;
+  if (isMoving) return 2 * LEAST_OUTPUT - 1;
   return within(sizes.output * sizes.ratio, LEAST_OUTPUT, most);
 }
 
