@@ -6,61 +6,71 @@
 
 /** @import { Context, Place } from "./types.js" */
 
-/** @typedef {{ node: string, width: number, height: number, left: number }} Tile */
+/** @typedef {{ node: string, width: number, height: number }} TileSize */
+/** @typedef {ReturnType<typeof makeAtlas>} MaybeAtlas */
+/** @typedef {Exclude<MaybeAtlas, null>} Atlas */
 
-/** @returns {Atlas | null} null where there are no canvases without an element */
+const RIM = 1; // pixels around a picture that repeat its outermost ones: smoothing must not see a neighbour
+
+/** An atlas without pictures; null where there are no canvases without an element. */
 export function makeAtlas() {
   if (typeof OffscreenCanvas !== "function") return null;
-  return new Atlas();
-}
+  const canvas = new OffscreenCanvas(1, 1);
+  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
+  /** @type {Map<string, TileSize & { left: number }>} */
+  const tiles = new Map();
+  let laid = "";
+  let image = context.createImageData(1, 1);
+  let pixels = new Uint32Array(image.data.buffer);
 
-export class Atlas {
-  constructor() {
-    this.canvas = new OffscreenCanvas(1, 1);
-    this.context = /** @type {OffscreenCanvasRenderingContext2D} */ (this.canvas.getContext("2d", { alpha: false }));
-    /** @type {Map<string, Tile>} */
-    this.tiles = new Map();
-  }
-
-  /** Whether anything has been put on it. */
-  get isUsed() { return this.tiles.size > 0; }
-
-  /**
-   * Make room for pictures of these sizes; those that are there are lost.
-   * @param {{ node: string, width: number, height: number }[]} sizes
-   */
-  lay(sizes) {
-    const key = (/** @type {Iterable<{ node: string, width: number }>} */ all) => JSON.stringify(Array.from(all, ({ node, width }) => [node, width]));
-    if (key(sizes) === key(this.tiles.values())) return;
-    this.tiles.clear();
-    let left = 0;
-    let tallest = 1;
-    for (const { node, width, height } of sizes) {
-      this.tiles.set(node, { node, width, height, left });
-      left += width;
-      tallest = Math.max(tallest, height);
-    }
-    [this.canvas.width, this.canvas.height] = [Math.max(left, 1), tallest];
-  }
-
-  /** @param {string} node @param {ImageData} image */
-  put(node, image) {
-    this.context.putImageData(image, this.tiles.get(node)?.left ?? 0, 0);
-  }
-
-  /**
-   * Draw every picture at its place, on whole pixels of the display as the page's own elements are.
-   * @param {Context} context
-   * @param {Record<string, Place>} places in CSS pixels
-   * @param {number} ratio
-   */
-  drawOn(context, places, ratio) {
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.globalAlpha = 1;
-    for (const { node, left, width, height } of this.tiles.values()) {
-      const [x, y, w, h] = places[node];
-      const [x0, y0] = [Math.round(x * ratio), Math.round(y * ratio)];
-      context.drawImage(this.canvas, left, 0, width, height, x0, y0, Math.round((x + w) * ratio) - x0, Math.round((y + h) * ratio) - y0);
-    }
-  }
+  return {
+    /** Whether it has pictures. */
+    get isUsed() { return tiles.size > 0; },
+    /** Make room for pictures of these sizes; if they are others than before, those are lost. @param {TileSize[]} sizes */
+    lay(sizes) {
+      const key = JSON.stringify(sizes);
+      if (key === laid) return;
+      laid = key;
+      tiles.clear();
+      let left = 0;
+      for (const { node, width, height } of sizes) {
+        tiles.set(node, { node, width, height, left });
+        left += width + 2 * RIM;
+      }
+      canvas.width = Math.max(left, 1);
+      canvas.height = Math.max(...sizes.map(({ height }) => height + 2 * RIM), 1);
+      image = context.createImageData(canvas.width, canvas.height);
+      pixels = new Uint32Array(image.data.buffer);
+    },
+    /** Take a node's picture, row after row. @param {string} node @param {Uint32Array} picture */
+    put(node, picture) {
+      const tile = tiles.get(node);
+      if (!tile) return;
+      const { left, width, height } = tile;
+      for (let r = -RIM; r < height + RIM; r++) {
+        const from = Math.min(Math.max(r, 0), height - 1) * width;
+        const to = (r + RIM) * canvas.width + left;
+        pixels.fill(picture[from], to, to + RIM);
+        pixels.set(picture.subarray(from, from + width), to + RIM);
+        pixels.fill(picture[from + width - 1], to + RIM + width, to + RIM + width + RIM);
+      }
+    },
+    /**
+     * Draw every picture at its place, on whole pixels of the display as the page's own elements are.
+     * @param {Context} target
+     * @param {Record<string, Place>} places in CSS pixels
+     * @param {number} ratio
+     */
+    drawOn(target, places, ratio) {
+      context.putImageData(image, 0, 0);
+      target.setTransform(1, 0, 0, 1, 0, 0);
+      target.globalAlpha = 1;
+      for (const { node, left, width, height } of tiles.values()) {
+        const [x, y, w, h] = places[node];
+        const [x0, y0] = [Math.round(x * ratio), Math.round(y * ratio)];
+        const [x1, y1] = [Math.round((x + w) * ratio), Math.round((y + h) * ratio)];
+        target.drawImage(canvas, left + RIM, RIM, width, height, x0, y0, x1 - x0, y1 - y0);
+      }
+    },
+  };
 }

@@ -30,7 +30,7 @@ function makeRaster(node, canvas, isClear) {
       pixels = new Uint32Array(image.data.buffer);
     }
     fill(pixels, size.width);
-    if (atlas) atlas.put(node, image);
+    if (atlas) atlas.put(node, pixels);
     else context.putImageData(image, 0, 0);
   }
 
