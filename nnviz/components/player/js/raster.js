@@ -30,8 +30,12 @@ function makeRaster(node, canvas, isClear) {
       pixels = new Uint32Array(image.data.buffer);
     }
     fill(pixels, size.width);
-    if (atlas) atlas.put(node, pixels);
-    else context.putImageData(image, 0, 0);
+    if (atlas) {
+      atlas.put(node, pixels);
+    } else {
+      fit(canvas, size);
+      context.putImageData(image, 0, 0);
+    }
   }
 
   const size = { width: canvas.width, height: canvas.height }; // of the picture
@@ -50,14 +54,9 @@ function makeRaster(node, canvas, isClear) {
       if (!atlas) fit(canvas, size);
     },
     /** Go to an atlas, which has room for it, or back to its own canvas. @param {Atlas | null} next */
-    moveTo(next) {
-      atlas = next;
-      if (!atlas) fit(canvas, size);
-    },
-    /** Let what is under its own canvas be seen. */
-    hide() {
-      if (atlas) fit(canvas, { width: 1, height: 1 }, true);
-    },
+    moveTo(next) { atlas = next; },
+    /** Let what is under its own canvas be seen. (A canvas of another size would wait for the page, and all others with it.) */
+    hide: () => context.clearRect(0, 0, canvas.width, canvas.height),
     /** What is seen of it. */
     look: () => (atlas && image ? { ...size, data: image.data.slice() } : context.getImageData(0, 0, canvas.width, canvas.height)),
     /** @param {Float64Array} values @param {ColorTable} table */
@@ -73,8 +72,8 @@ function makeRaster(node, canvas, isClear) {
  * @param {Canvas} canvas
  * @param {{ width: number, height: number }} size
  */
-function fit(canvas, { width, height }, isAnyway = false) {
-  if (!isAnyway && canvas.width === width && canvas.height === height) return;
+function fit(canvas, { width, height }) {
+  if (canvas.width === width && canvas.height === height) return;
   canvas.width = width;
   canvas.height = height;
 }
