@@ -1,4 +1,4 @@
-"""Run all benchmarks, or those named: training, size, autodiff, player, latency."""
+"""Run all benchmarks, or those named, such as frames, interactions, pauses and opening."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ import sys
 from importlib import import_module
 
 SECTIONS = (
-    "training", "size", "autodiff", "player", "frames", "interactions", "pauses", "opening", "latency",
-)  # fmt: skip
+    "training",
+    "size",
+    "autodiff",
+    "player",
+    "frames",
+    "interactions",
+    "pauses",
+    "opening",
+    "latency",
+)
 
 
 def main(names: list[str]) -> int:

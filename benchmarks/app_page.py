@@ -1,4 +1,4 @@
-"""The real app in a real browser: opening a page of it, and what the browser says about its time."""
+"""The real app in a real browser: a page of it, and what the browser says about its time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
@@ -64,7 +63,7 @@ def throttle(page: Page, rate: float) -> CDPSession:
     return session
 
 
-def in_player(page: Page, script: str, argument: object = None) -> Any:
+def in_player(page: Page, script: str, argument: object = None) -> object:
     """Return what a function of the player's element says."""
     return page.locator(PLAYER).evaluate(script, argument)
 

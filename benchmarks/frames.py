@@ -1,4 +1,4 @@
-"""What a displayed frame costs the page while it plays in the app, without and with a slow processor."""
+"""What a displayed frame costs the page while it plays in the app, at two speeds."""
 
 from __future__ import annotations
 
@@ -57,9 +57,7 @@ def report() -> None:
         rows,
     )
     print(f"\nChromium {app.browser.version}; frames as the painting worker counts them.")
-    print(
-        f"The throttling slows the page {workers[1]:.1f} times and its workers {workers[0]:.1f} times."
-    )
+    print(f"The throttling slows the page {workers[1]:.1f} times, its workers {workers[0]:.1f}.")
 
 
 def _measure(page: Page, rate: int) -> _Cost:
@@ -128,7 +126,8 @@ _LOOPS = """
 async () => {
   const loop = `const began = performance.now(); let sum = 0;
     for (let i = 0; i < 2e8; i++) sum += i % 7;`;
-  const source = new Blob([`onmessage = () => { ${loop} postMessage(performance.now() - began); }`]);
+  const answer = "postMessage(performance.now() - began);";
+  const source = new Blob([`onmessage = () => { ${loop} ${answer} }`]);
   const worker = new Worker(URL.createObjectURL(source));
   const inWorker = () => new Promise((resolve) => {
     worker.onmessage = ({ data }) => resolve(data);
