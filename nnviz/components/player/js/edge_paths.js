@@ -61,14 +61,14 @@ const spread = (i, n, apart) => (i - (n - 1) / 2) * apart;
  * @returns {{ edges: Edge[], widest: number }}
  */
 export function routeEdges(places, of, { flow, lead, apart, hidden, rowOf = (m) => (of.n > 8 ? m % 2 : 0) }) {
-  const { n, K, nInputs, isMany, F } = of;
+  const { n, K, nInputs, isMany } = of;
   const inputs = nInputs === 1 ? ["one", "x"] : ["one", "x1", "x2"]; // in the order of the weights
   const inOrder = nInputs === 1 ? ["x", "one"] : ["x1", "x2", "one"]; // across the flow
   const sides = (/** @type {string} */ node) => sidesOf(places[node], flow);
   const units = Array.from({ length: n }, (_, m) => ({ m, row: rowOf(m), ...sides(`h${m + 1}`) }));
   const nRows = Math.max(...units.map(({ row }) => row)) + 1;
   const corridor = nRows > 1 ? apart - hidden : Infinity;
-  const widest = Math.max(1.5, Math.min(WIDEST * F ** 0.5, 0.09 * hidden + 1.5, (corridor - 2 * CLEAR) / (nInputs + 1) - 1));
+  const widest = Math.max(1.5, Math.min(WIDEST, 0.09 * hidden + 1.5, (corridor - 2 * CLEAR) / (nInputs + 1) - 1));
   const rows = Array.from({ length: nRows }, (_, row) => units.filter((unit) => unit.row === row));
 
   /**
@@ -97,7 +97,7 @@ export function routeEdges(places, of, { flow, lead, apart, hidden, rowOf = (m) 
       const radius = (start.s1 - start.s0) / 2;
       const across = spread(perInput.indexOf(m), n, Math.min((isCircle ? 0.9 : 1.5) * radius / n, 1.4 * widest));
       const along = isCircle ? start.t + Math.sqrt(radius ** 2 - across ** 2) : start.t1;
-      const gap = nRows > 1 ? Math.min(widest + 1, (corridor - 2 * CLEAR) / (nInputs + 1)) : Math.min(0.24 * hidden, 26 * F);
+      const gap = nRows > 1 ? Math.min(widest + 1, (corridor - 2 * CLEAR) / (nInputs + 1)) : Math.min(0.24 * hidden, 26);
       const off = spread(order, inputs.length, gap);
       edges.push({
         id: `h${m + 1},${i}`, kind: "hidden", from, to: `h${m + 1}`, i, m, k: 0,

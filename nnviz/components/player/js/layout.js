@@ -13,7 +13,7 @@ import { planUp } from "./layout_phone.js";
 /** What a plan needs of a run. */
 /** @typedef {Pick<Run, "nInputs" | "n_classes"> & { lanes: { n_hidden: number, n_outputs: number }[] }} Planned */
 
-/** @typedef {{ width: number, height: number, fontScale?: number }} Room for all lanes, in CSS pixels */
+/** @typedef {{ width: number, height: number, isHall: boolean }} Room for all lanes, in CSS pixels, and whether it is a hall's */
 
 const NARROW = 620; // below: a phone
 const COMPACT = 960;
@@ -28,43 +28,47 @@ const LEAST_RIGHT = 330; // width of a lane that flows to the right
  * @param {Planned} run
  * @returns {Layout}
  */
-export function planLayout({ width, height, fontScale = 1 }, run) {
+export function planLayout(room, run) {
+  const { width, isHall } = room;
   const isNarrow = width < NARROW;
   const nLanes = run.lanes.length;
-  const shapes = run.lanes.map((lane) => shapeOf(run, lane, fontScale));
+  const shapes = run.lanes.map((lane) => shapeOf(run, lane, isHall));
   const counts = isNarrow ? [Math.min(nLanes, 2)] : Array.from({ length: nLanes }, (_, i) => i + 1);
-  const room = { width, height, fontScale };
   const plans = counts
-    .filter((count) => count === 1 || isNarrow || laneWidth(width, count) >= LEAST_RIGHT * fontScale)
+    .filter((count) => count === 1 || isNarrow || laneWidth(room, count) >= LEAST_RIGHT)
     // Rather a page that scrolls than maps that cannot be read.
-    .flatMap((count) => [0, 330, 420].map((least) => inColumns(count, room, shapes, least * fontScale)));
+    .flatMap((count) => [0, 330, 420].map((least) => inColumns(count, room, shapes, least)));
   const best = plans.reduce((a, b) => (b.merit > a.merit ? b : a));
   return {
-    ...best, fontScale,
+    ...best,
     aspect: shapes[0].aspect,
     shape: isNarrow ? "narrow" : width < COMPACT ? "compact" : "wide",
   };
 }
 
-/** @param {Planned} run @param {Planned["lanes"][number]} lane @param {number} F @returns {LaneShape} */
-const shapeOf = (run, lane, F) => ({
+/** @param {Planned} run @param {Planned["lanes"][number]} lane @param {boolean} isHall @returns {LaneShape} */
+const shapeOf = (run, lane, isHall) => ({
   n: lane.n_hidden, K: lane.n_outputs, nInputs: run.nInputs, isMany: run.n_classes > 2, hasLink: run.n_classes > 0,
-  aspect: run.nInputs === 1 ? CURVE_ASPECT : 1, F,
+  aspect: run.nInputs === 1 ? CURVE_ASPECT : 1, isHall,
 });
 
-/** @param {number} width @param {number} count */
-const laneWidth = (width, count) => Math.floor((width - (count - 1) * (width < NARROW ? LANES_APART / 2 : LANES_APART)) / count);
+/** @param {Room} room */
+const lanesApart = ({ width, isHall }) => (isHall ? LANES_APART / 3 : width < NARROW ? LANES_APART / 2 : LANES_APART);
+
+/** @param {Room} room @param {number} count */
+const laneWidth = (room, count) => Math.floor((room.width - (count - 1) * lanesApart(room)) / count);
 
 /**
  * @param {number} count lanes side by side
- * @param {Required<Room>} room
+ * @param {Room} room
  * @param {LaneShape[]} shapes
  * @param {number} least height of a lane
  */
-function inColumns(count, { width, height }, shapes, least) {
+function inColumns(count, room, shapes, least) {
+  const { width, height } = room;
   const isNarrow = width < NARROW;
-  const apart = isNarrow ? LANES_APART / 2 : LANES_APART;
-  const each = laneWidth(width, count);
+  const apart = lanesApart(room);
+  const each = laneWidth(room, count);
   const nRows = Math.ceil(shapes.length / count);
   const share = Math.floor((height - (nRows - 1) * apart) / nRows);
   // Lanes are planned alike, so that unit m is at the same height in each.

@@ -55,7 +55,6 @@ export interface Layout {
   shape: "narrow" | "compact" | "wide";
   /** Width over height of a picture. */
   aspect: number;
-  fontScale: number;
   width: number;
   height: number;
   /** Lanes side by side. */

@@ -1,7 +1,10 @@
 // @ts-check
 /** Putting elements where a plan says. */
 
+import { isProjector } from "../../shared/js/projector.js";
+
 /** @import { Layout, Place } from "./types.js" */
+/** @import { Room } from "./layout.js" */
 
 /**
  * Give an element its place in the box around it; without one it is not shown.
@@ -21,10 +24,9 @@ export function setPlace(element, place) {
  * @param {HTMLElement} laneList
  * @param {Layout} layout
  */
-export function applyLayout(box, laneList, { shape, fontScale, height }) {
+export function applyLayout(box, laneList, { shape, height }) {
   box.classList.toggle("nv-narrow", shape === "narrow");
   box.classList.toggle("nv-compact", shape === "compact");
-  box.style.setProperty("--nv-font", String(fontScale));
   laneList.style.height = `${height}px`;
 }
 
@@ -32,18 +34,21 @@ const LEAST_HEIGHT = 300; // CSS pixels for the lanes, however low the window is
 const NEAR_TOP = 260; // a player that begins further down is scrolled to
 
 /**
- * How high the lanes may be so that nothing of the player needs scrolling.
+ * The room in which nothing of the player needs scrolling. Sets the class of the projector mode, on which it depends.
  * @param {HTMLElement} box the player
  * @param {HTMLElement} laneList
  * @param {HTMLElement} bottom what is under the lanes
+ * @returns {Room}
  */
 export function roomForLanes(box, laneList, bottom) {
+  const isHall = isProjector();
+  box.classList.toggle("nv-hall", isHall);
   const zoom = box.currentCSSZoom ?? 1; // of the projector mode
   const begin = box.getBoundingClientRect().top;
   const top = begin + scrolledBy(box);
   const above = laneList.getBoundingClientRect().top - begin;
   const room = (window.innerHeight - (top > 0 && top < NEAR_TOP ? top : 0) - above) / zoom - bottom.offsetHeight - 2;
-  return Math.max(LEAST_HEIGHT, Math.floor(room));
+  return { width: box.clientWidth, height: Math.max(LEAST_HEIGHT, Math.floor(room)), isHall };
 }
 
 /** How far what is around an element has been scrolled. @param {Element} element */

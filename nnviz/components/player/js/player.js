@@ -160,7 +160,7 @@ export function makePlayer(root, options = {}) {
   }
 
   function layOut() {
-    layout = planLayout({ width: box.clientWidth, height: roomForLanes(box, laneList, bottom) }, run);
+    layout = planLayout(roomForLanes(box, laneList, bottom), run);
     narrow = layout.shape === "narrow";
     applyLayout(box, laneList, layout);
     giveLayout();
