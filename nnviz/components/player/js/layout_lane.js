@@ -83,7 +83,7 @@ export function planRight([W, H], of) {
   const small = isMany ? Math.floor(bounded(Math.min(smallTop, 0.15 * W), 32, 150)) : 0;
   const fixed = input + bend + columns * caption + bend * 0.7 + joint + strip + (isMany ? small + 18 : 0);
   const room = W - fixed;
-  const tallest = (columns === 2 ? 0.62 * pitch : pitch - (isHall ? 3 : 5)) * aspect;
+  const tallest = (columns === 2 ? 0.62 * pitch : pitch - (isHall ? 2 : 5)) * aspect;
   const nLarge = isMany ? 1 : K;
   const highest = ((H - outputTop - T.stats) / nLarge - AROUND_OUTPUT) * aspect;
   const largest = Math.min(tallest, LARGEST_HIDDEN * aspect, highest / LEAST_SHARE);
