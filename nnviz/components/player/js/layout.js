@@ -36,8 +36,8 @@ export function planLayout(room, run) {
   const counts = isNarrow ? [Math.min(nLanes, 2)] : Array.from({ length: nLanes }, (_, i) => i + 1);
   const plans = counts
     .filter((count) => count === 1 || isNarrow || laneWidth(room, count) >= LEAST_RIGHT)
-    // Rather a page that scrolls than maps that cannot be read.
-    .flatMap((count) => [0, 330, 420].map((least) => inColumns(count, room, shapes, least)));
+    // Rather a page that scrolls than maps that cannot be read; but nobody scrolls in a hall.
+    .flatMap((count) => (isHall ? [0] : [0, 330, 420]).map((least) => inColumns(count, room, shapes, least)));
   const best = plans.reduce((a, b) => (b.merit > a.merit ? b : a));
   return {
     ...best,

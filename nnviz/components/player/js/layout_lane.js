@@ -72,10 +72,6 @@ export function planRight([W, H], of) {
   const rows = Math.ceil(n / columns);
   const units = rows + (columns - 1) / 2; // of the pitch
   const graph = H - graphTop;
-  const isScaleBeside = isHall && !isMany && columns === 1 && graph / units >= LEAST_BESIDE;
-  const under = isScaleBeside ? 0 : T.bar;
-  const pitch = (graph - under) / units;
-
   const input = bounded(shares.input * W, isHall ? 22 : 26, 60);
   const bend = bounded(shares.bend * W, isHall ? 20 : 24, 110);
   const joint = isMany ? 2 * T.pill + 2 * T.gap : of.hasLink ? LINKED * T.pill : T.pill;
@@ -83,11 +79,15 @@ export function planRight([W, H], of) {
   const small = isMany ? Math.floor(bounded(Math.min(smallTop, 0.15 * W), 32, 150)) : 0;
   const fixed = input + bend + columns * caption + bend * 0.7 + joint + strip + (isMany ? small + 18 : 0);
   const room = W - fixed;
+  const widest = room / (columns + shares.output);
+  const isScaleBeside = isHall && !isMany && columns === 1 && Math.min(graph / units, widest / aspect) >= LEAST_BESIDE;
+  const under = isScaleBeside ? 0 : T.bar;
+  const pitch = (graph - under) / units;
   const tallest = (columns === 2 ? 0.62 * pitch : pitch - (isHall ? 2 : 5)) * aspect;
   const nLarge = isMany ? 1 : K;
   const highest = ((H - outputTop - T.stats) / nLarge - AROUND_OUTPUT) * aspect;
   const largest = Math.min(tallest, LARGEST_HIDDEN * aspect, highest / LEAST_SHARE);
-  const hidden = Math.floor(Math.max(24, Math.min(largest, room / (columns + shares.output))));
+  const hidden = Math.floor(Math.max(24, Math.min(largest, widest)));
   const output = Math.floor(Math.max(60, Math.min(highest, room - columns * hidden)));
 
   // What is not needed is left out of the height, or shared out between the columns.
