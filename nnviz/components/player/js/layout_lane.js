@@ -79,15 +79,14 @@ export function planRight([W, H], of) {
   const small = isMany ? Math.floor(bounded(Math.min(smallTop, 0.15 * W), 32, 150)) : 0;
   const fixed = input + bend + columns * caption + bend * 0.7 + joint + strip + (isMany ? small + 18 : 0);
   const room = W - fixed;
-  const widest = room / (columns + shares.output);
-  const isScaleBeside = isHall && !isMany && columns === 1 && Math.min(graph / units, widest / aspect) >= LEAST_BESIDE;
+  const nLarge = isMany ? 1 : K;
+  const highest = ((H - outputTop - T.stats) / nLarge - AROUND_OUTPUT) * aspect;
+  const allowed = Math.min(LARGEST_HIDDEN * aspect, highest / LEAST_SHARE, room / (columns + shares.output));
+  const isScaleBeside = isHall && !isMany && columns === 1 && Math.min(graph / units, allowed / aspect) >= LEAST_BESIDE;
   const under = isScaleBeside ? 0 : T.bar;
   const pitch = (graph - under) / units;
   const tallest = (columns === 2 ? 0.62 * pitch : pitch - (isHall ? 2 : 5)) * aspect;
-  const nLarge = isMany ? 1 : K;
-  const highest = ((H - outputTop - T.stats) / nLarge - AROUND_OUTPUT) * aspect;
-  const largest = Math.min(tallest, LARGEST_HIDDEN * aspect, highest / LEAST_SHARE);
-  const hidden = Math.floor(Math.max(24, Math.min(largest, widest)));
+  const hidden = Math.floor(Math.max(24, Math.min(tallest, allowed)));
   const output = Math.floor(Math.max(60, Math.min(highest, room - columns * hidden)));
 
   // What is not needed is left out of the height, or shared out between the columns.
