@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from nnviz.figures import DOWNLOAD_CONFIG, collapsed_classes, collapsed_line
+from nnviz.figures import collapsed_classes, collapsed_line
 from nnviz.network import with_ones
 from nnviz.number_format import listed, tick, vector, with_plus
 from nnviz.palette import Palette
 from nnviz.snapshot import Snapshot
+from nnviz.ui.charts import show_chart
 from nnviz.ui.formulas import linear_latex
 
 
@@ -41,7 +42,7 @@ def _show_line(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
         return
     scores = network.forward(params, ends).z_O[:, 0]
     points = listed(vector(end) for end in ends)
-    st.plotly_chart(figure, theme=None, key="collapse", width="content", config=DOWNLOAD_CONFIG)
+    show_chart(figure, snapshot, "One matrix beside both stages", key="collapse")
     slope1, slope2 = (with_plus(tick(w)) for w in (w1, w2))
     st.markdown(
         f"The dashed line is 0 = {tick(bias)} {slope1} x₁ {slope2} x₂; the solid one is where the "
@@ -60,7 +61,7 @@ def _show_classes(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None
     if not boundaries:
         st.markdown("One class has the highest score everywhere in the picture.")
         return
-    st.plotly_chart(figure, theme=None, key="collapse", width="content", config=DOWNLOAD_CONFIG)
+    show_chart(figure, snapshot, "One matrix beside both stages", key="collapse")
     largest = 0.0
     for i, j, ends in boundaries:
         z_O = network.forward(params, ends).z_O

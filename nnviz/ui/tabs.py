@@ -12,7 +12,6 @@ from nnviz.activations import ACTIVATIONS
 from nnviz.comparison import Comparison
 from nnviz.components.player.view import View
 from nnviz.figures import (
-    DOWNLOAD_CONFIG,
     hidden_space,
     node_surface,
 )
@@ -23,6 +22,7 @@ from nnviz.palette import PALETTES, Palette
 from nnviz.snapshot import Snapshot
 from nnviz.surfaces import hidden_color_range, output_color_range
 from nnviz.training import Run
+from nnviz.ui.charts import show_chart
 from nnviz.ui.givens import show_givens
 from nnviz.ui.parameters import show_parameters
 from nnviz.ui.scores import show_scores
@@ -199,7 +199,7 @@ def _draw_hidden_space(shown: _Shown, units: list[int] | None, output: int) -> N
     with _content(shown) as is_seen:
         if is_seen:
             figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
-            st.plotly_chart(figure, theme=None, key="hidden_space", config=DOWNLOAD_CONFIG)
+            show_chart(figure, shown.snapshot, "Hidden space", key="hidden_space")
 
 
 def _choose_target(run: Run) -> int:
@@ -256,7 +256,7 @@ def _draw_surface(shown: _Shown, node: str, *, is_output: bool) -> None:
         shown.palette,
         narrow=shown.narrow,
     )
-    st.plotly_chart(figure, theme=None, key="surface", config=DOWNLOAD_CONFIG)
+    show_chart(figure, shown.snapshot, "Surface of a node", key="surface")
 
 
 def _show_parameters(shown: _Shown) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from nnviz.components import bundle
 
-STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts")
+STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts", "chart")
 ENTRIES = (
     "player/js/mount.js",
     "player/js/worker.js",
