@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
@@ -76,16 +77,28 @@ def tasks_during(served: Served, page: Page, seconds: float) -> list[float]:
 
 
 def main_thread_tasks(trace: bytes) -> list[float]:
-    """Return the milliseconds of each task of the busiest renderer's main thread."""
+    """Return the milliseconds of each task of the main thread of the traced page.
+
+    Frames with an origin of their own may have a process of their own; theirs are left out.
+    """
     events = json.loads(trace)["traceEvents"]
+    process = _page_process(events)
     mains = {
-        (event["pid"], event["tid"])
+        event["tid"]
         for event in events
-        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+        if event["pid"] == process
+        and event["name"] == "thread_name"
+        and event["args"]["name"] == "CrRendererMain"
     }
-    tasks: dict[tuple[int, int], list[float]] = {thread: [] for thread in mains}
-    for event in events:
-        thread = event["pid"], event["tid"]
-        if thread in mains and event["name"] == "RunTask":
-            tasks[thread].append(event.get("dur", 0) / 1000)
-    return max(tasks.values(), key=sum, default=[])
+    return [
+        event.get("dur", 0) / 1000
+        for event in events
+        if event["name"] == "RunTask" and event["pid"] == process and event["tid"] in mains
+    ]
+
+
+def _page_process(events: list[dict[str, Any]]) -> int:
+    """Return the process of the frame that has no parent."""
+    [started] = [event for event in events if event["name"] == "TracingStartedInBrowser"]
+    frames = started["args"]["data"]["frames"]
+    return int(next(frame["processId"] for frame in frames if "parent" not in frame))

@@ -8,7 +8,7 @@ import streamlit as st
 from nnviz.activations import Array
 from nnviz.datasets import Sample
 from nnviz.network import Network, Params
-from nnviz.number_format import latex, plural, tick, with_plus
+from nnviz.number_format import latex, plural, subscript, tick, with_plus
 from nnviz.palette import Palette
 from nnviz.snapshot import Snapshot
 from nnviz.ui.collapse import show_collapse
@@ -49,7 +49,8 @@ def _show_count(network: Network) -> None:
 
 
 def _show_weights(network: Network, params: Params, sample: Sample) -> None:
-    units = [rf"$u_{{{m + 1}}}$" for m in range(network.n_hidden)]
+    # Without a formula for each: thirty of them would hold up the page.
+    units = [f"u{subscript(m + 1)}" for m in range(network.n_hidden)]
     features = [f"${feature_latex(name)}$" for name in sample.feature_names]
     st.markdown(r"**Hidden weights** $\mathbf W_H$, a column for each hidden unit")
     st.table(_table(["1 (bias)", *features], units, params.W_H))

@@ -77,7 +77,7 @@ def look_below(page: Page) -> None:
 def wait_for_figure(page: Page, step: int) -> None:
     """Look under the player, and wait until a figure there is about this step."""
     look_below(page)
-    figures = page.get_by_test_id("stPlotlyChart")
+    figures = page.get_by_test_id("nnviz-chart").content_frame.locator("#chart")
     named = figures.filter(has_text=re.compile(rf"step {step}(?!\d)"))
     until(page, lambda: named.count() == 1, f"a figure of step {step}")
 

@@ -15,9 +15,10 @@ STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts", "char
 ENTRIES = (
     "player/js/mount.js",
     "player/js/worker.js",
+    "chart/frame/frame.js",
     *(f"{name}/js/streamlit.js" for name in (*STYLED, "theme")),
 )
-SHEETS = tuple(f"{name}/css/{name}.css" for name in STYLED)
+SHEETS = ("chart/frame/frame.css", *(f"{name}/css/{name}.css" for name in STYLED))
 
 _TOP_LEVEL = re.compile(
     r"^(?:export (?:default )?)?(?:async )?(?:function\*?|const|let|class)\s+(\w+)"

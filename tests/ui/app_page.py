@@ -55,6 +55,11 @@ def components(app: AppTest, name: str = "nnviz_player") -> list[Any]:
     return [c for c in app.get("bidi_component") if c.proto.component_name == name]
 
 
+def charts(app: AppTest) -> list[str]:
+    """Return the figures that follow the player, as Plotly's JSON."""
+    return [json.loads(chart.proto.json)["figure"] for chart in components(app, "nnviz_chart")]
+
+
 def payload(app: AppTest) -> bytes:
     """Return the bytes that the page's one player gets."""
     [component] = components(app)

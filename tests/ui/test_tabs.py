@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nnviz import ACTIVATIONS, PROBLEMS
-from tests.ui.app_page import components, open_app
+from tests.ui.app_page import charts, components, open_app
 
 TABS = ("Hidden space", "Surface", "Parameters", "Scores", "Givens and decisions")
 WITHOUT_STEP = ("Givens and decisions",)
@@ -18,8 +18,8 @@ SHORT = {"steps": "50", "samples": "40"}
 
 def shows_step(app: AppTest, step: int) -> bool:
     """Whether the one figure of the open tab names the step in its text."""
-    [figure] = app.get("plotly_chart")
-    return re.search(rf"\bstep {step}\b", figure.proto.spec) is not None
+    [figure] = charts(app)
+    return re.search(rf"\bstep {step}\b", figure) is not None
 
 
 def text(app: AppTest) -> str:
@@ -37,7 +37,7 @@ def report(app: AppTest, view: object) -> AppTest:
 def test_tabs_wait_until_the_player_rests() -> None:
     """As long as the player has not reported, there is no figure and a sentence says why."""
     app = open_app()
-    assert not app.get("plotly_chart")
+    assert not charts(app)
     assert [c.value for c in app.main.caption if "Pause" in c.value]
 
 
@@ -80,7 +80,7 @@ def test_each_tab_shows_every_problem(problem: str, activation: str, tab: str) -
     report(app, {"step": 50, "at_end": True, "sample": 3, "narrow": activation == "tanh"})
     assert not app.exception
     assert not app.warning
-    assert app.table or app.get("plotly_chart") or "no surface" in text(app)
+    assert app.table or charts(app) or "no surface" in text(app)
 
 
 @pytest.mark.parametrize("classes", [3, 4, 5])
@@ -222,5 +222,5 @@ def test_hidden_space_shows_all_units_first(
         app.session_state["hidden_view"] = "Chosen units"
         app.run()
         assert "Axes" in [group.label for group in app.button_group]
-        [figure] = app.get("plotly_chart")
-        assert "units are held at their means" in figure.proto.spec.replace("<br>", " ")
+        [figure] = charts(app)
+        assert "units are held at their means" in figure.replace("<br>", " ")
