@@ -8,6 +8,7 @@ points stand out from the map under them; classes also differ by marker shape.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 
@@ -31,7 +32,9 @@ class Palette:
         Where each of several classes is the most likely; two classes use `low` and `high`. The
         hues are those of Okabe and Ito (2008), told apart in common kinds of colour blindness.
     lanes : tuple of str
-        Loss curves, one hue a lane.
+        Series of a figure, one hue each.
+    activations : dict of str to str
+        Head and loss curve of a lane: one hue for each activation, in every comparison.
     warning : str
         Writing that reports trouble.
 
@@ -49,6 +52,7 @@ class Palette:
     classes: tuple[str, ...]
     regions: tuple[str, ...]
     lanes: tuple[str, ...]
+    activations: dict[str, str]
     warning: str
 
     def of_class(self, k: int) -> Palette:
@@ -58,6 +62,20 @@ class Palette:
         classes, so that no hue means two classes. The player does the same.
         """
         return replace(self, low=self.muted, high=self.regions[k])
+
+    def of_lanes(self, activations: Sequence[str]) -> tuple[str, ...]:
+        """Return a colour for each lane, given its activation.
+
+        It is the activation's own for the first lane that has it, so that the colour means the same
+        in every comparison. Another lane with the same activation gets the next that is free.
+        """
+        colors: list[str] = []
+        for i, name in enumerate(activations):
+            own = self.activations.get(name) if name not in activations[:i] else None
+            taken = {*colors, *map(self.activations.get, activations)}
+            free = (color for color in self.activations.values() if color not in taken)
+            colors.append(own or next(free))
+        return tuple(colors)
 
 
 LIGHT = Palette(
@@ -73,6 +91,19 @@ LIGHT = Palette(
     classes=("#0a3358", "#6b2a00", "#00402f", "#571a45", "#463900"),
     regions=("#1f6fb5", "#d9660b", "#1f9e77", "#b8569a", "#b99a10"),
     lanes=("#7a4fc4", "#1f8f5f", "#b8860b", "#b03a6f"),
+    activations={
+        "identity": "#1f8f5f",
+        "step": "#75614d",
+        "sigmoid": "#7a4fc4",
+        "tanh": "#b8860b",
+        "relu": "#b03a6f",
+        "leaky_relu": "#b5453a",
+        "softplus": "#0e8a8a",
+        "elu": "#6f7d12",
+        "silu": "#3d5fc9",
+        "sine": "#c2549d",
+        "gaussian": "#855a2b",
+    },
     warning="#a3341f",
 )
 
@@ -89,6 +120,19 @@ DARK = Palette(
     classes=("#c4e2fb", "#ffd8ae", "#b5f0d8", "#f9cfe8", "#f2e6a0"),
     regions=("#2f88cf", "#d2721b", "#23a67e", "#c765a8", "#b3961a"),
     lanes=("#b69cf0", "#4fc08d", "#e0b341", "#e882b0"),
+    activations={
+        "identity": "#4fc08d",
+        "step": "#b7a894",
+        "sigmoid": "#b69cf0",
+        "tanh": "#e0b341",
+        "relu": "#e882b0",
+        "leaky_relu": "#e58a7c",
+        "softplus": "#4fc4c4",
+        "elu": "#b3c04a",
+        "silu": "#8ea8f5",
+        "sine": "#f0a3dc",
+        "gaussian": "#cf9f68",
+    },
     warning="#f2917d",
 )
 

@@ -8,11 +8,10 @@ from typing import Any, TypedDict, TypeVar
 
 from nnviz.activations import ACTIVATIONS
 from nnviz.checks import check_positive, check_share, check_whole, lookup
-from nnviz.palette import LIGHT
 from nnviz.training import TrainingSettings
 
-MAX_LANES = len(LIGHT.lanes)
-"""Most lanes of one comparison: each has a colour of its own."""
+MAX_LANES = 4
+"""Most lanes of one comparison: more have no room side by side."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from safetensors.numpy import save_file
 from nnviz.checks import lookup
 from nnviz.comparison.settings import LaneSettings
 from nnviz.comparison.trained import Trained
-from nnviz.datasets import Sample
+from nnviz.datasets import BayesLimit, Sample
 from nnviz.network import Network
 from nnviz.problems import PROBLEMS
 from nnviz.standardizer import Standardizer
@@ -54,6 +54,7 @@ def write(
         "domain": sample.domain,
         "feature_names": sample.feature_names,
         "n_outputs": sample.n_outputs,
+        "limit": None if sample.limit is None else asdict(sample.limit),
         "lanes": {name: _described(lane.run) for name, lane in trained.items()},
     }
     # The format writes an array's memory as it lies, whatever its strides say.
@@ -82,6 +83,7 @@ def read(path: str | Path) -> tuple[Sample, NDArray[np.bool_], dict[str, Trained
             tuple((low, high) for low, high in described["domain"]),
             tuple(described["feature_names"]),
             described["n_outputs"],
+            _limit(described.get("limit")),
         )
         lanes = {
             name: _lane(name, lane, sample, tensors) for name, lane in described["lanes"].items()
@@ -90,6 +92,10 @@ def read(path: str | Path) -> tuple[Sample, NDArray[np.bool_], dict[str, Trained
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         message = f"{path} is no comparison that nnviz has saved: {error}. Nothing was loaded."
         raise ValueError(message) from None
+
+
+def _limit(described: object) -> BayesLimit | None:
+    return BayesLimit(**described) if isinstance(described, dict) else None
 
 
 def _check_format(described: object) -> None:

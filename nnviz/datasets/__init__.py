@@ -11,6 +11,7 @@ import numpy as np
 from nnviz.checks import lookup
 from nnviz.datasets.binary import BINARY
 from nnviz.datasets.curves import CURVES
+from nnviz.datasets.limits import BayesLimit
 from nnviz.datasets.multiclass import MULTICLASS
 from nnviz.datasets.records import (
     DEFAULT_CLASSES,
@@ -54,6 +55,7 @@ __all__ = [
     "DEFAULT_CLASSES",
     "DEFAULT_NOISE",
     "MAX_SAMPLES",
+    "BayesLimit",
     "Dataset",
     "Domain",
     "Labels",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from nnviz.activations import ACTIVATIONS, Array
+from nnviz.datasets.limits import bump_limit, gaussians_limit
 from nnviz.datasets.records import Dataset, Labels
 
 
@@ -76,6 +77,7 @@ BINARY: tuple[Dataset, ...] = (
         "how gradually P(y = 1 | x) falls off; 0.2 is the lecture's",
         ((0.0, 1.0), (0.0, 1.0)),
         _bump,
+        bump_limit,
     ),
     Dataset(
         "circles",
@@ -121,6 +123,7 @@ BINARY: tuple[Dataset, ...] = (
         "the clouds' width",
         ((-3.5, 3.5), (-3.5, 3.5)),
         _gaussians,
+        gaussians_limit,
     ),
     Dataset(
         "checkerboard",

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from nnviz.activations import Array
 from nnviz.checks import check_share, check_whole
+from nnviz.datasets.limits import BayesLimit
 from nnviz.problems import MOST_CLASSES, PROBLEMS, Problem
 from nnviz.read_only import keep_read_only, show_read_only
 
@@ -43,6 +44,8 @@ class Sample:
     feature_names : tuple of str, one for each input
     n_outputs : int
         Output units that a network for it needs: as many as classes, or as targets.
+    limit : BayesLimit, or None
+        What no classifier does better on new samples, where that is known.
 
     """
 
@@ -52,6 +55,7 @@ class Sample:
     domain: Domain
     feature_names: tuple[str, ...] = ("x1", "x2")
     n_outputs: int = 1
+    limit: BayesLimit | None = None
 
     def __post_init__(self) -> None:
         """Make the arrays read-only."""
@@ -87,6 +91,8 @@ class Dataset:
     draw : callable
         ``draw(n_samples, noise, rng)`` returns X (n, n_inputs) and y as in `Sample`; for
         multi-class problems ``draw(n_samples, noise, rng, n_classes)``.
+    limit : callable, or None
+        ``limit(noise)`` returns what no classifier does better, where P(y = 1 | x) is known.
 
     """
 
@@ -97,6 +103,7 @@ class Dataset:
     noise_meaning: str
     domain: Domain
     draw: Callable[..., tuple[Array, Targets]]
+    limit: Callable[[float], BayesLimit] | None = None
 
     def make(
         self,
@@ -141,7 +148,8 @@ class Dataset:
                 raise ValueError(message)
             arguments, n_outputs = (n_classes,), n_classes
         X, y = self.draw(n_samples, noise, np.random.default_rng(rng), *arguments)
-        return Sample(X, y, kind, widened(self.domain, X), kind.feature_names, n_outputs)
+        domain, limit = widened(self.domain, X), self.limit and self.limit(noise)
+        return Sample(X, y, kind, domain, kind.feature_names, n_outputs, limit)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

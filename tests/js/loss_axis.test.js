@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { beyond, lossAxis, lossTicks, peaksBeyond, shareOf } from "../../nnviz/components/player/js/loss_axis.js";
+import { leastTestStep, lossAxis, lossTicks, overfitsSince, peaksBeyond, readsBetterInLog, shareOf } from "../../nnviz/components/player/js/loss_axis.js";
 
 const curve = (label, ...values) => ({ lane: { label }, values: Float32Array.from(values) });
 const usual = Array.from({ length: 18 }, () => 1);
@@ -13,14 +13,29 @@ test("the top is four times the 90th percentile, and what is beyond is marked wh
   const axis = lossAxis(spiked, false);
   assert.deepEqual(axis, { low: 0, high: 4, isLog: false });
   assert.deepEqual(peaksBeyond(spiked, axis).map(({ step, loss }) => [step, loss]), [[18, 35], [18, 340]]);
-  assert.equal(beyond(spiked, axis), "▲ beyond the axis: sigmoid up to 35 and ReLU up to 340");
-  assert.equal(beyond(spiked, axis, true), "▲ up to 340");
   assert.equal(shareOf(axis, 8), 2);
 });
 
-test("nothing is said where all losses are on the axis", () => {
+test("nothing is marked where all losses are on the axis", () => {
   const curves = [curve("tanh", 2, 1, 0.5)];
-  assert.equal(beyond(curves, lossAxis(curves, false)), "");
+  assert.deepEqual(peaksBeyond(curves, lossAxis(curves, false)), []);
+});
+
+test("the axis is logarithmic where a linear one presses half of the losses flat, and never with a loss of 0", () => {
+  const falling = Array.from({ length: 50 }, (_, i) => 10 ** (-i / 10));
+  assert.ok(readsBetterInLog([curve("tanh", ...falling)]));
+  assert.ok(!readsBetterInLog([curve("tanh", ...falling, 0)]));
+  assert.ok(!readsBetterInLog([curve("identity", 0.69, 0.65, 0.63, 0.63), curve("sigmoid", 0.7, 0.6, 0.3, 0.28)]));
+});
+
+test("a lane overfits from where its test loss was least, if training goes on to fall and testing clearly rises", () => {
+  const lane = (trainLoss, testLoss) => ({ trainLoss, testLoss: Float32Array.from(testLoss), n_steps: 3, clamp: (step) => Math.min(step, 3) });
+  const over = lane([1, 0.8, 0.6, 0.5], [1, 0.9, 0.91, 1.2]);
+  assert.equal(leastTestStep(over), 1);
+  assert.deepEqual([0, 1, 2, 3, 9].map((step) => overfitsSince(over, step)), [null, null, null, 1, 1]);
+  assert.equal(overfitsSince(lane([1, 0.8, 0.9, 0.9], [1, 0.9, 0.95, 1.2]), 3), null); // training is no better
+  assert.equal(leastTestStep(lane([1, 0.8, 0.6, 0.5], [1, 0.9, 0.8, 0.8])), null);
+  assert.equal(leastTestStep({ testLoss: null, n_steps: 3 }), null);
 });
 
 test("a logarithmic axis spans six decades at most and has round ticks", () => {

@@ -23,7 +23,7 @@ from safetensors.numpy import save
 from nnviz.activations import LEAK
 from nnviz.components.player.tables import tables
 from nnviz.datasets import Sample
-from nnviz.palette import PALETTES
+from nnviz.palette import PALETTES, Palette
 from nnviz.surfaces import (
     ColorRange,
     contribution_color_range,
@@ -102,7 +102,8 @@ def describe(sample: Sample, lanes: Mapping[str, Run]) -> dict[str, Any]:
         "feature_names": sample.feature_names,
         "n_steps": max(run.n_steps for run in lanes.values()),
         "leak": LEAK,
-        "palettes": {name: asdict(palette) for name, palette in PALETTES.items()},
+        "palettes": {name: _palette(palette, lanes) for name, palette in PALETTES.items()},
+        "limit": None if sample.limit is None else asdict(sample.limit),
         "lanes": [
             {
                 "name": name,
@@ -124,6 +125,13 @@ def describe(sample: Sample, lanes: Mapping[str, Run]) -> dict[str, Any]:
             for name, run in lanes.items()
         ],
     }
+
+
+def _palette(palette: Palette, lanes: Mapping[str, Run]) -> dict[str, Any]:
+    """Return a palette as the player has it: with the colours of these lanes."""
+    colors = asdict(palette)
+    del colors["activations"]
+    return colors | {"lanes": palette.of_lanes([run.network.activation for run in lanes.values()])}
 
 
 def _range(colors: ColorRange) -> dict[str, float | bool]:

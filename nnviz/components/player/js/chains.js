@@ -1,9 +1,9 @@
 // @ts-check
 /** The lines of one node's picture as chains of points, for a picture that is saved. */
 
-import { contourLevels, makeTracer, zeroLine } from "./contour.js";
+import { makeTracer, zeroLine } from "./contour.js";
+import { BOUNDARY, levelLines } from "./level_lines.js";
 import { evaluateScores, makeGrid } from "./grid.js";
-import { outputRangeOf } from "./lens.js";
 import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
 
 /** @import { Lane, Lens, Run, Through } from "./types.js" */
@@ -27,7 +27,6 @@ export function chainsOf(run, lane, lens, node, step) {
     return ends ? [{ points: [ends.slice(0, 2), ends.slice(2)], width: 1.2, isDashed: false }] : [];
   }
   const isMany = run.n_classes > 2;
-  const isRegression = run.n_classes === 0;
   const grid = makeGrid(run.domain, CHAIN_CELLS, lane.n_outputs);
   const tracer = makeTracer(CHAIN_CELLS);
   const softmax = isMany ? makeSoftmax(lane.n_outputs, CHAIN_CELLS ** 2) : null;
@@ -42,8 +41,7 @@ export function chainsOf(run, lane, lens, node, step) {
     const shown = node === "class" ? [...scores.keys()].slice(0, -1) : [index];
     for (const k of shown) {
       const traced = softmax ? scores[k].map((_, cell) => marginOf(softmax, scores, k, cell)) : scores[k];
-      for (const at of isRegression && !isDashed ? contourLevels(outputRangeOf(lane, lens)) : [0]) {
-        const width = isRegression && at !== 0 ? 1 : 2;
+      for (const { at, width } of isDashed ? [BOUNDARY] : levelLines(run, lane, lens, scores[k])) {
         tracer.trace(traced,
           (c, r) => lines.push({ points: [[unit(c), unit(r)]], width, isDashed }),
           (c, r) => lines[lines.length - 1].points.push([unit(c), unit(r)]), at);

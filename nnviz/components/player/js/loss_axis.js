@@ -1,10 +1,9 @@
 // @ts-check
 /** The axis of losses: which part of them it spans, its ticks, and what lies beyond. */
 
-import { listed, tick } from "../../shared/js/format.js";
-
 const USUAL = 0.9; // share of the losses that the axis is made for
 const ABOVE_USUAL = 4; // the top is at most so many times the highest of them
+const FLAT = 0.05; // share of a linear axis in which a curve's shape cannot be seen
 const DECADES = 6; // below the top of a logarithmic axis, at most
 
 /** @import { Lane } from "./types.js" */
@@ -13,7 +12,7 @@ const DECADES = 6; // below the top of a logarithmic axis, at most
 
 /**
  * A bad start, a spike or an explosion must not press all else flat: the top is at most four times
- * the 90th percentile. What lies beyond leaves the chart and is named by `beyond`.
+ * the 90th percentile. What lies beyond leaves the chart, with its value at the edge.
  * @param {Curve[]} curves
  * @param {boolean} isLog
  * @returns {LossAxis}
@@ -67,18 +66,40 @@ export function peaksBeyond(curves, { high }) {
 }
 
 /**
- * What leaves the axis, in words; empty if nothing does.
+ * Whether a logarithmic axis shows more: on a linear one half of the losses would be pressed flat at the bottom, and the
+ * losses that are usual span more than a decade.
  * @param {Curve[]} curves
- * @param {LossAxis} axis
- * @param {boolean} isShort whether the lanes' names have no room
  */
-export function beyond(curves, axis, isShort = false) {
-  const peaks = peaksBeyond(curves, axis);
-  if (peaks.length === 0) return "";
-  if (isShort) return `▲ up to ${tick(Math.max(...peaks.map(({ loss }) => loss)), 2)}`;
-  const most = new Map();
-  for (const { curve, loss } of peaks) {
-    most.set(curve.lane.label, Math.max(loss, most.get(curve.lane.label) ?? 0));
-  }
-  return `▲ beyond the axis: ${listed(Array.from(most, ([label, loss]) => `${label} up to ${tick(loss, 2)}`))}`;
+export function readsBetterInLog(curves) {
+  const all = curves.flatMap(({ values }) => Array.from(values)).sort((a, b) => a - b);
+  const { high } = lossAxis(curves, false);
+  const middle = all[Math.floor(0.5 * (all.length - 1))];
+  return all[0] > 0 && middle < FLAT * high && all[0] * 10 < high;
+}
+
+/**
+ * The first step at which a lane's test loss is least, if it is higher at the end; null without test samples.
+ * @param {Lane} lane
+ */
+export function leastTestStep({ testLoss, n_steps }) {
+  if (!testLoss) return null;
+  const losses = testLoss.subarray(0, n_steps + 1);
+  const step = losses.indexOf(losses.reduce((a, b) => Math.min(a, b), Infinity));
+  return step >= 0 && losses[n_steps] > losses[step] ? step : null;
+}
+
+const CLEARLY = 1.02; // times its least, the test loss has risen by more than its last digits
+
+/**
+ * Since when a lane overfits: its test loss was least, and at this step it is clearly higher while the training loss is
+ * lower than it was. Null if that is not so.
+ * @param {Lane} lane
+ * @param {number} step
+ */
+export function overfitsSince(lane, step) {
+  const least = leastTestStep(lane);
+  const at = lane.clamp(step);
+  if (least === null || !lane.testLoss || at <= least) return null;
+  const isWorse = lane.testLoss[at] > CLEARLY * lane.testLoss[least];
+  return isWorse && lane.trainLoss[at] < lane.trainLoss[least] ? least : null;
 }

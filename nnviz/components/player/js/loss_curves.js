@@ -1,18 +1,22 @@
 // @ts-check
 /** The chart of losses under the playhead. */
 
-import { count, tick } from "../../shared/js/format.js";
-import { beyond, lossAxis, lossTicks, peaksBeyond, shareOf } from "./loss_axis.js";
+import { count, number, tick } from "../../shared/js/format.js";
+import { leastTestStep, lossAxis, lossTicks, peaksBeyond, shareOf } from "./loss_axis.js";
 
-export const MARGINS = { left: 44, right: 12, top: 16, bottom: 16 }; // CSS pixels around the curves
-
+const MARGINS = { left: 44, right: 12, top: 16, bottom: 16 }; // CSS pixels around the curves
+const LOW = 60; // CSS pixels; in a chart lower than that the steps are not written
 const NAME_HEIGHT = 13;
+const TEST_DASH = [3, 3];
 const FAR = 20; // heights of the chart; coordinates far beyond it are drawn wrongly by some browsers
 
 /** @import { Lane, Palette, Run } from "./types.js" */
-/** @import { LossAxis } from "./loss_axis.js" */
 /** @typedef {{ width: number, height: number, isLog: boolean, xOf: (step: number) => number }} Sizes */
+/** @typedef {{ left: number, right: number, top: number, bottom: number }} Margins in CSS pixels */
 /** @typedef {{ lane: Lane, values: Float32Array, color: string, dash: number[] }} Drawn */
+
+/** What is kept free around the curves of a chart. @param {number} height @returns {Margins} */
+export const marginsOf = (height) => (height < LOW ? { ...MARGINS, top: 12, bottom: 3 } : MARGINS);
 
 /**
  * Draw axis and curves; what is beyond the axis leaves it at the top, with a mark and its highest loss.
@@ -23,16 +27,18 @@ const FAR = 20; // heights of the chart; coordinates far beyond it are drawn wro
  * @returns {(loss: number) => number} the height at which a loss is drawn, inside the axis
  */
 export function drawCurves(context, run, palette, { width, height, isLog, xOf }) {
-  const curves = curvesOf(run, palette);
+  const curves = curvesOf(run);
   const axis = lossAxis(curves, isLog);
-  const { left, right, top, bottom } = MARGINS;
+  const margins = marginsOf(height);
+  const { left, right, top, bottom } = margins;
   const inner = height - top - bottom;
   const yAt = (/** @type {number} */ share) => height - bottom - share * inner;
   const yOf = (/** @type {number} */ loss) => yAt(Math.min(Math.max(shareOf(axis, loss), 0), 1));
   context.font = `11px ${getComputedStyle(context.canvas).fontFamily}`;
   drawAxis(context, palette, lossTicks(axis), { yOf, width });
-  drawSteps(context, run, xOf, height);
+  if (height >= LOW) drawSteps(context, run, xOf, height);
 
+  if (run.limit && shareOf(axis, run.limit.loss) >= 0) drawLimit(context, palette, yOf(run.limit.loss), [left, width - right]);
   context.save();
   context.beginPath();
   context.rect(left, top - 1, width - left - right + 1, inner + 2);
@@ -43,18 +49,19 @@ export function drawCurves(context, run, palette, { width, height, isLog, xOf })
   context.restore();
 
   for (const { lane, values, color } of curves) {
+    const least = values === lane.testLoss ? leastTestStep(lane) : null;
+    if (least !== null) ring(context, xOf(least), yOf(values[least]), color, palette.ground);
     if (lane.diverged_at !== null) cross(context, xOf(lane.n_steps), yOf(values[lane.n_steps]), color);
   }
-  markBeyond(context, curves, axis, xOf);
   return yOf;
 }
 
-/** @param {Run} run @param {Palette} palette @returns {Drawn[]} */
-function curvesOf(run, palette) {
-  return run.lanes.flatMap((lane, index) => {
-    const color = palette.lanes[index];
+/** @param {Run} run @returns {Drawn[]} */
+export function curvesOf(run) {
+  return run.lanes.flatMap((lane) => {
+    const { color } = lane;
     const train = { lane, values: lane.trainLoss, color, dash: [] };
-    return lane.testLoss ? [train, { lane, values: lane.testLoss, color, dash: [3, 3] }] : [train];
+    return lane.testLoss ? [train, { lane, values: lane.testLoss, color, dash: TEST_DASH }] : [train];
   });
 }
 
@@ -95,6 +102,24 @@ function drawSteps(context, run, xOf, height) {
 }
 
 /**
+ * The loss that no classifier is below on new samples, on average.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Palette} palette
+ * @param {number} y
+ * @param {[number, number]} ends
+ */
+function drawLimit(context, palette, y, [from, to]) {
+  context.beginPath();
+  context.moveTo(from, y);
+  context.lineTo(to, y);
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1;
+  context.setLineDash([1, 3]);
+  context.stroke();
+  context.setLineDash([]);
+}
+
+/**
  * @param {CanvasRenderingContext2D} context
  * @param {Drawn} curve
  * @param {(step: number) => number} xOf
@@ -122,67 +147,127 @@ function drawCurve(context, { lane, values, color, dash }, xOf, yOf, pixels) {
 }
 
 /**
- * An arrow where each curve is highest beyond the axis.
- * @param {CanvasRenderingContext2D} context
- * @param {Drawn[]} curves
- * @param {LossAxis} axis
- * @param {(step: number) => number} xOf
- */
-function markBeyond(context, curves, axis, xOf) {
-  for (const { curve, step } of peaksBeyond(curves, axis)) {
-    const x = xOf(step);
-    context.beginPath();
-    context.moveTo(x - 4, MARGINS.top + 7);
-    context.lineTo(x, MARGINS.top);
-    context.lineTo(x + 4, MARGINS.top + 7);
-    context.closePath();
-    context.fillStyle = curve.color;
-    context.fill();
-  }
-}
-
-/**
- * Name each lane's curve at its end, moved apart where two would collide, and what is beyond the axis.
+ * Name each lane's curve at its end, moved apart where two would collide; write the value of what leaves the axis where
+ * it does; and say which lines are of test samples.
  * @param {CanvasRenderingContext2D} context
  * @param {Run} run
  * @param {Palette} palette
- * @param {{ width: number, height: number, isLog: boolean, yOf: (loss: number) => number }} place
+ * @param {Sizes & { yOf: (loss: number) => number }} place
  */
-export function labelCurves(context, run, palette, { width, height, isLog, yOf }) {
+export function labelCurves(context, run, palette, { width, height, isLog, xOf, yOf }) {
+  const { right: margin, top, bottom } = marginsOf(height);
   context.font = `11px ${getComputedStyle(context.canvas).fontFamily}`;
-  const right = width - MARGINS.right - 4;
+  const right = width - margin - 4;
   const labels = run.lanes
-    .map((lane, index) => ({ lane, index, y: yOf(lane.trainLoss[lane.n_steps]) - 5 }))
+    .map((lane) => ({ lane, y: yOf(lane.trainLoss[lane.n_steps]) - 5 }))
     .sort((a, b) => b.y - a.y);
-  let ceiling = height - MARGINS.bottom - 2;
-  context.textAlign = "right";
+  // From below upwards; what would be above the chart pushes all down again.
+  let ceiling = height - bottom - 2;
+  const tops = labels.map(({ y }) => (ceiling = Math.min(y, ceiling - NAME_HEIGHT)));
+  const excess = Math.max(0, top + 4 - Math.min(...tops));
   context.lineWidth = 4;
   context.lineJoin = "round";
-  for (const { lane, index, y } of labels) {
-    const at = Math.max(Math.min(y, ceiling), MARGINS.top + 4);
-    ceiling = at - NAME_HEIGHT;
-    context.strokeStyle = palette.ground;
-    context.strokeText(lane.label, right, at);
-    context.fillStyle = palette.lanes[index];
-    context.fillText(lane.label, right, at);
+  labels.forEach(({ lane }, i) => write(context, palette, lane.label, [right, tops[i] + excess], lane.color, "right"));
+
+  const curves = curvesOf(run);
+  const axis = lossAxis(curves, isLog);
+  if (run.limit && shareOf(axis, run.limit.loss) >= 0) {
+    write(context, palette, `limit ${number(run.limit.loss, 2)}`, [MARGINS.left + 4, yOf(run.limit.loss) + 12], palette.muted, "left");
   }
-  writeBeyond(context, curvesOf(run, palette), palette, { isLog, room: width - MARGINS.left - MARGINS.right });
+  const free = right - writeKey(context, run, palette, right, top - 4);
+  writeBeyond(context, palette, peaksBeyond(curves, axis), { xOf, y: top - 3, free, isNamed: run.lanes.length > 1 });
 }
 
 /**
+ * A text over whatever is there.
  * @param {CanvasRenderingContext2D} context
- * @param {Drawn[]} curves
  * @param {Palette} palette
- * @param {{ isLog: boolean, room: number }} place
+ * @param {string} text
+ * @param {[number, number]} at
+ * @param {string} color
+ * @param {CanvasTextAlign} align
  */
-function writeBeyond(context, curves, palette, { isLog, room }) {
-  const axis = lossAxis(curves, isLog);
-  const long = beyond(curves, axis);
-  const text = context.measureText(long).width <= room ? long : beyond(curves, axis, true);
-  context.fillStyle = palette.text;
-  context.textAlign = "left";
+function write(context, palette, text, [x, y], color, align) {
+  context.textAlign = align;
   context.textBaseline = "alphabetic";
-  context.fillText(text, MARGINS.left, MARGINS.top - 5);
+  context.strokeStyle = palette.ground;
+  context.strokeText(text, x, y);
+  context.fillStyle = color;
+  context.fillText(text, x, y);
+}
+
+/**
+ * Which line is of training samples and which of test samples, at the right end; returns its width.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Run} run
+ * @param {Palette} palette
+ * @param {number} right
+ * @param {number} y
+ */
+function writeKey(context, run, palette, right, y) {
+  if (!run.lanes.some(({ testLoss }) => testLoss)) return 0;
+  let x = right;
+  for (const [name, dash] of /** @type {[string, number[]][]} */ ([["○ least", []], ["test", TEST_DASH], ["training", [0]]])) {
+    write(context, palette, name, [x, y], palette.muted, "right");
+    x -= context.measureText(name).width + 4;
+    if (dash.length > 0) {
+      context.beginPath();
+      context.moveTo(x - 18, y - 4);
+      context.lineTo(x, y - 4);
+      context.save();
+      context.setLineDash(dash[0] ? dash : []);
+      context.lineWidth = 1.6;
+      context.strokeStyle = palette.muted;
+      context.stroke();
+      context.restore();
+      x -= 22;
+    }
+    x -= 8;
+  }
+  return right - x;
+}
+
+/**
+ * The highest value of each lane that leaves the axis, above where it does.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Palette} palette
+ * @param {{ curve: Drawn, step: number, loss: number }[]} peaks
+ * @param {{ xOf: (step: number) => number, y: number, free: number, isNamed: boolean }} place `free` ends the room
+ */
+function writeBeyond(context, palette, peaks, { xOf, y, free, isNamed }) {
+  /** @type {Map<Lane, { curve: Drawn, step: number, loss: number }>} */
+  const highest = new Map();
+  for (const peak of peaks) {
+    const { lane } = peak.curve;
+    if (peak.loss > (highest.get(lane)?.loss ?? 0)) highest.set(lane, peak);
+  }
+  let end = MARGINS.left - 8;
+  for (const { curve, step, loss } of [...highest.values()].sort((a, b) => a.step - b.step)) {
+    const text = `${isNamed ? `${curve.lane.label} ` : ""}${tick(loss, 2)} ↑`;
+    const { width } = context.measureText(text);
+    const x = Math.max(end + 8, Math.min(xOf(step) - 4, free - width));
+    const isFree = x + width <= free;
+    write(context, palette, isFree ? text : "↑", [isFree ? x : end + 2, y], curve.color, "left");
+    end = isFree ? x + width : end + 10;
+  }
+}
+
+/**
+ * Where the test loss is least.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number} x
+ * @param {number} y
+ * @param {string} color
+ * @param {string} ground
+ */
+function ring(context, x, y, color, ground) {
+  context.beginPath();
+  context.arc(x, y, 3.5, 0, 2 * Math.PI);
+  context.fillStyle = ground;
+  context.fill();
+  context.strokeStyle = color;
+  context.lineWidth = 1.6;
+  context.stroke();
 }
 
 /**

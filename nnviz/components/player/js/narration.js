@@ -3,6 +3,7 @@
 
 import { count, listed, number, percent } from "../../shared/js/format.js";
 import { measured } from "./heads.js";
+import { overfitsSince } from "./loss_axis.js";
 
 /** @import { Lane, Lens, Run } from "./types.js" */
 /** @typedef {(lane: string) => Lens} LensOf how a lane is looked at, by its name */
@@ -17,8 +18,29 @@ export function sentence(run, step, lensOf) {
   const nothing = nothingToLearn(run);
   if (nothing) return nothing;
   const clauses = run.lanes.map((lane, index) => clause(run, lane, step, lensOf(lane.name), index === 0));
-  const text = `${clauses.join("; ")}.`;
+  const text = `${clauses.join("; ")}.${overfitting(run, step, lensOf)}`;
   return run.n_steps > 0 ? `At step ${count(step)} ${text}` : text[0].toUpperCase() + text.slice(1);
+}
+
+/**
+ * Which lane overfits, with its losses then and now; the one that does it most, of several. Empty if none does, or where
+ * the losses are not those of what is shown.
+ * @param {Run} run
+ * @param {number} step
+ * @param {LensOf} lensOf
+ */
+function overfitting(run, step, lensOf) {
+  const [worst] = run.lanes
+    .map((lane) => ({ lane, since: lensOf(lane.name).off.size > 0 ? null : overfitsSince(lane, step) }))
+    .flatMap(({ lane, since }) => (since === null || !lane.testLoss ? [] : [{
+      lane, since, test: lane.testLoss, rise: lane.testLoss[lane.clamp(step)] / lane.testLoss[since],
+    }]))
+    .sort((a, b) => b.rise - a.rise);
+  if (!worst) return "";
+  const { lane, since, test } = worst;
+  const at = lane.clamp(step);
+  const change = (/** @type {Float32Array} */ losses) => `${number(losses[since], 3)} to ${number(losses[at], 3)}`;
+  return ` The ${lane.label} network overfits since step ${count(since)}: test loss from ${change(test)}, training loss from ${change(lane.trainLoss)}.`;
 }
 
 /** @param {Run} run */

@@ -1,6 +1,7 @@
 // @ts-check
 /** Putting elements where a plan says. */
 
+import { setText } from "../../shared/js/dom.js";
 import { isProjector } from "../../shared/js/projector.js";
 
 /** @import { Layout, Place } from "./types.js" */
@@ -28,6 +29,17 @@ export function applyLayout(box, laneList, { shape, height }) {
   box.classList.toggle("nv-narrow", shape === "narrow");
   box.classList.toggle("nv-compact", shape === "compact");
   laneList.style.height = `${height}px`;
+}
+
+/**
+ * Keep room for a text in an element, so that nothing moves when it comes.
+ * @param {HTMLElement} element
+ * @param {string} text
+ */
+export function keepRoomFor(element, text) {
+  element.style.minHeight = "";
+  setText(element, text);
+  element.style.minHeight = `${element.offsetHeight}px`;
 }
 
 const LEAST_HEIGHT = 300; // CSS pixels for the lanes, however low the window is

@@ -3,7 +3,8 @@
 
 import { makeAtlas } from "./atlas.js";
 import { classTables, colorTable, paletteOfClass, probabilityTable } from "./colors.js";
-import { contourLevels, makeTracer, tracePath, zeroLine } from "./contour.js";
+import { makeTracer, tracePath, zeroLine } from "./contour.js";
+import { levelLines } from "./level_lines.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
 import { hiddenRangeOf, lensState, outputRangeOf } from "./lens.js";
 import { makeRasters, makeSheet } from "./raster.js";
@@ -29,7 +30,6 @@ export function makePlane(run, lane, canvases) {
   const large = classes ? [classes, ...outputs] : outputs;
   const mapOf = new Map(outputs.map((map) => [map.index, map])); // by output
   const isMany = run.n_classes > 2;
-  const isRegression = run.n_classes === 0;
   // One layer for the lines of all maps: a canvas for each costs the browser more than the lines.
   const lines = canvases.lines && makeSheet(canvases.lines);
   // While the maps move they are one picture, too, on the canvas of the edges.
@@ -92,8 +92,7 @@ export function makePlane(run, lane, canvases) {
    * @returns {[Path2D, number][]}
    */
   function outputPaths(scores, k) {
-    if (!isRegression) return [[pathOf(scores, k), 2]];
-    return contourLevels(outputRangeOf(lane, scene.lens)).map((at) => [pathOf(scores, k, at), at === 0 ? 2 : 1]);
+    return levelLines(run, lane, scene.lens, scores[k]).map(({ at, width }) => [pathOf(scores, k, at), width]);
   }
 
   /** @param {Context} context @param {Path2D} path @param {Raster} map @param {number} width */

@@ -11,9 +11,10 @@ import { makeLane } from "./lane.js";
 import { makeLaneInUse } from "./lane_in_use.js";
 import { planLayout } from "./layout.js";
 import { makeLegend } from "./legend.js";
+import { hasProbabilityLines } from "./level_lines.js";
 import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
-import { applyLayout, roomForLanes, watchSize } from "./placing.js";
+import { applyLayout, keepRoomFor, roomForLanes, watchSize } from "./placing.js";
 import { makePointing } from "./pointing.js";
 import { makeReporter } from "./reporter.js";
 import { makePainting } from "./painting.js";
@@ -160,6 +161,7 @@ export function makePlayer(root, options = {}) {
   }
 
   function layOut() {
+    keepRoomFor(saying, sentence(run, run.n_steps, lenses.of));
     layout = planLayout(roomForLanes(box, laneList, bottom), run);
     narrow = layout.shape === "narrow";
     applyLayout(box, laneList, layout);
@@ -178,7 +180,7 @@ export function makePlayer(root, options = {}) {
     palette = run.palettes[now];
     applyTheme(box, palette, now);
     views().forEach((view) => view.setPalette(palette));
-    legend.show(run, palette, false);
+    legend.show(run, palette, hasProbabilityLines(run));
   }
 
   /** @param {number | null} sample */
@@ -261,10 +263,11 @@ export function makePlayer(root, options = {}) {
       lanes = run.lanes.map((lane) =>
         makeLane(run, lane, lenses.of(lane.name), { onSwitch: (m) => switchUnit(lane, m), onOutput: (k) => setSum({ k }) }, painting));
       laneList.replaceChildren(...lanes.map((lane) => lane.element));
-      const isLog = timeline?.isLog ?? false;
+      const chosenLog = timeline?.chosenLog ?? null;
       timeline?.element.remove();
       timeline = makeTimeline(run, scrub, () => settle(true));
-      timeline.setLog(isLog);
+      timeline.setLog(chosenLog);
+      controls.showLog(timeline.isLog);
       bottom.append(timeline.element);
       lanes.forEach((lane) => lane.maps.forEach((map) => pointing.follow(lane, map)));
       enlarging.offer();

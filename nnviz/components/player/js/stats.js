@@ -15,10 +15,20 @@ export function makeStats(run, lane) {
   const testScore = make("span", { class: "nv-muted" });
   const rmse = make("span", { class: "nv-muted nv-rmse" });
   const label = (/** @type {string} */ text) => make("span", { class: "nv-muted" }, text);
+  // No classifier is better on new samples, on average; on few samples one can be, by luck.
+  const { limit } = run;
+  const limits = limit ? [number(limit.loss, 2), head.scoreText(limit.accuracy)] : [];
+  const labelled = (/** @type {string} */ text, /** @type {string | undefined} */ best) => {
+    const element = label(text);
+    if (!best) return element;
+    element.append(make("span", { class: "nv-limit" }, `, limit ${best}`));
+    element.title = `No classifier is expected to do better on new samples of this data set: ${text} ${best}`;
+    return element;
+  };
   const element = make(
     "div", { class: "nv-stats" },
-    make("div", {}, label("loss"), loss, testLoss),
-    make("div", {}, label(head.score), score, testScore, rmse),
+    make("div", {}, labelled("loss", limits[0]), loss, testLoss),
+    make("div", {}, labelled(head.score, limits[1]), score, testScore, rmse),
   );
   return {
     element,

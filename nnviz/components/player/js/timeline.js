@@ -4,7 +4,8 @@
 import { make, setText } from "../../shared/js/dom.js";
 import { count, number } from "../../shared/js/format.js";
 import { makeLayer } from "./layer.js";
-import { MARGINS, drawCurves, labelCurves } from "./loss_curves.js";
+import { readsBetterInLog } from "./loss_axis.js";
+import { curvesOf, drawCurves, labelCurves, marginsOf } from "./loss_curves.js";
 
 /** @import { Palette, PlayheadScene, Run } from "./types.js" */
 
@@ -28,15 +29,18 @@ export function makeTimeline(run, onScrub, onCommit) {
 
   let width = 0;
   let height = 0;
-  let isLog = false;
+  const isBetterInLog = readsBetterInLog(curvesOf(run));
+  /** What the reader chose; null leaves the choice to the losses. @type {boolean | null} */
+  let chosen = null;
+  const isLog = () => chosen ?? isBetterInLog;
   let dragging = false;
 
-  const room = () => width - MARGINS.left - MARGINS.right;
-  const xOf = (/** @type {number} */ step) => MARGINS.left + (step / Math.max(run.n_steps, 1)) * room();
+  const room = () => width - marginsOf(height).left - marginsOf(height).right;
+  const xOf = (/** @type {number} */ step) => marginsOf(height).left + (step / Math.max(run.n_steps, 1)) * room();
   const stepAt = (/** @type {PointerEvent} */ event) => {
     const rect = element.getBoundingClientRect();
     const x = (event.clientX - rect.left) * (width / Math.max(rect.width, 1)); // the projector mode enlarges
-    const share = (x - MARGINS.left) / Math.max(room(), 1);
+    const share = (x - marginsOf(height).left) / Math.max(room(), 1);
     return Math.round(Math.min(Math.max(share, 0), 1) * run.n_steps);
   };
 
@@ -75,9 +79,10 @@ export function makeTimeline(run, onScrub, onCommit) {
 
   return {
     element, playhead,
-    get isLog() { return isLog; },
-    /** @param {boolean} next */
-    setLog(next) { isLog = next; },
+    get isLog() { return isLog(); },
+    get chosenLog() { return chosen; },
+    /** @param {boolean | null} next null for what shows more */
+    setLog(next) { chosen = next; },
     /**
      * Draw the curves, which stay until size, colours or scale change.
      * @param {Palette} palette
@@ -86,12 +91,13 @@ export function makeTimeline(run, onScrub, onCommit) {
     draw(palette, ratio) {
       width = element.clientWidth;
       height = element.clientHeight;
-      const yOf = drawCurves(chart.begin(width, height, ratio), run, palette, { width, height, isLog, xOf });
-      labelCurves(names.begin(width, height, ratio), run, palette, { width, height, isLog, yOf });
+      const place = { width, height, isLog: isLog(), xOf };
+      const yOf = drawCurves(chart.begin(width, height, ratio), run, palette, place);
+      labelCurves(names.begin(width, height, ratio), run, palette, { ...place, yOf });
     },
     /** What the playhead's canvas depends on. @param {Palette} palette @param {number} ratio @returns {PlayheadScene} */
     playheadScene(palette, ratio) {
-      const { left, right, bottom } = MARGINS;
+      const { left, right, bottom } = marginsOf(height);
       return { width, height, left, right, bottom, ratio, nSteps: run.n_steps, ground: palette.ground, accent: String(palette.accent) };
     },
     /** @param {number} step @param {string} text */

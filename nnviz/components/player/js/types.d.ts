@@ -235,6 +235,8 @@ export interface Run {
   n_steps: number;
   leak: number;
   palettes: { light: Palette; dark: Palette };
+  /** What no classifier does better on new samples, where that is known; the loss is the mean in nats. */
+  limit: { accuracy: number; loss: number } | null;
   lanes: Lane[];
   nInputs: number;
   nTargets: number;
@@ -306,7 +308,7 @@ export type TableEnds = Pick<Activation, "low" | "high" | "left" | "leftOffset" 
 
 /** The payload's metadata (nnviz/components/player/payload.py). */
 export interface Description
-  extends Pick<Run, "version" | "problem" | "n_classes" | "domain" | "feature_names" | "n_steps" | "leak" | "palettes"> {
+  extends Pick<Run, "version" | "problem" | "n_classes" | "domain" | "feature_names" | "n_steps" | "leak" | "palettes" | "limit"> {
   head: string;
   tables: Record<string, TableEnds>;
   lanes: LaneDescription[];
