@@ -33,7 +33,7 @@ class Palette:
         hues are those of Okabe and Ito (2008), told apart in common kinds of colour blindness.
     lanes : tuple of str
         Series of a figure, one hue each.
-    activations : dict of str to str
+    activations : tuple of (name, color)
         Head and loss curve of a lane: one hue for each activation, in every comparison.
     warning : str
         Writing that reports trouble.
@@ -52,7 +52,7 @@ class Palette:
     classes: tuple[str, ...]
     regions: tuple[str, ...]
     lanes: tuple[str, ...]
-    activations: dict[str, str]
+    activations: tuple[tuple[str, str], ...]
     warning: str
 
     def of_class(self, k: int) -> Palette:
@@ -69,12 +69,12 @@ class Palette:
         It is the activation's own for the first lane that has it, so that the colour means the same
         in every comparison. Another lane with the same activation gets the next that is free.
         """
+        own = dict(self.activations)
         colors: list[str] = []
         for i, name in enumerate(activations):
-            own = self.activations.get(name) if name not in activations[:i] else None
-            taken = {*colors, *map(self.activations.get, activations)}
-            free = (color for color in self.activations.values() if color not in taken)
-            colors.append(own or next(free))
+            taken = {*colors, *map(own.get, activations)}
+            free = next(color for color in own.values() if color not in taken)
+            colors.append(free if name in activations[:i] else own.get(name, free))
         return tuple(colors)
 
 
@@ -91,19 +91,19 @@ LIGHT = Palette(
     classes=("#0a3358", "#6b2a00", "#00402f", "#571a45", "#463900"),
     regions=("#1f6fb5", "#d9660b", "#1f9e77", "#b8569a", "#b99a10"),
     lanes=("#7a4fc4", "#1f8f5f", "#b8860b", "#b03a6f"),
-    activations={
-        "identity": "#1f8f5f",
-        "step": "#75614d",
-        "sigmoid": "#7a4fc4",
-        "tanh": "#b8860b",
-        "relu": "#b03a6f",
-        "leaky_relu": "#b5453a",
-        "softplus": "#0e8a8a",
-        "elu": "#6f7d12",
-        "silu": "#3d5fc9",
-        "sine": "#c2549d",
-        "gaussian": "#855a2b",
-    },
+    activations=(
+        ("identity", "#1f8f5f"),
+        ("step", "#75614d"),
+        ("sigmoid", "#7a4fc4"),
+        ("tanh", "#b8860b"),
+        ("relu", "#b03a6f"),
+        ("leaky_relu", "#b5453a"),
+        ("softplus", "#0e8a8a"),
+        ("elu", "#6f7d12"),
+        ("silu", "#3d5fc9"),
+        ("sine", "#c2549d"),
+        ("gaussian", "#855a2b"),
+    ),
     warning="#a3341f",
 )
 
@@ -120,19 +120,19 @@ DARK = Palette(
     classes=("#c4e2fb", "#ffd8ae", "#b5f0d8", "#f9cfe8", "#f2e6a0"),
     regions=("#2f88cf", "#d2721b", "#23a67e", "#c765a8", "#b3961a"),
     lanes=("#b69cf0", "#4fc08d", "#e0b341", "#e882b0"),
-    activations={
-        "identity": "#4fc08d",
-        "step": "#b7a894",
-        "sigmoid": "#b69cf0",
-        "tanh": "#e0b341",
-        "relu": "#e882b0",
-        "leaky_relu": "#e58a7c",
-        "softplus": "#4fc4c4",
-        "elu": "#b3c04a",
-        "silu": "#8ea8f5",
-        "sine": "#f0a3dc",
-        "gaussian": "#cf9f68",
-    },
+    activations=(
+        ("identity", "#4fc08d"),
+        ("step", "#b7a894"),
+        ("sigmoid", "#b69cf0"),
+        ("tanh", "#e0b341"),
+        ("relu", "#e882b0"),
+        ("leaky_relu", "#e58a7c"),
+        ("softplus", "#4fc4c4"),
+        ("elu", "#b3c04a"),
+        ("silu", "#8ea8f5"),
+        ("sine", "#f0a3dc"),
+        ("gaussian", "#cf9f68"),
+    ),
     warning="#f2917d",
 )
 

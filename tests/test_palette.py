@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
+from nnviz.activations import ACTIVATIONS
 from nnviz.palette import PALETTES
 
 CONFIG = Path(__file__).parents[1] / ".streamlit" / "config.toml"
@@ -41,9 +42,10 @@ def test_writing_can_be_read(theme: str, ink: str, ground: str) -> None:
 
 @pytest.mark.parametrize("theme", PALETTES)
 def test_curves_stand_out_from_the_ground(theme: str) -> None:
-    """Every lane's curve has the contrast of graphics."""
+    """Every lane's curve, and every series of a figure, has the contrast of graphics."""
     palette = PALETTES[theme]
-    assert all(contrast(lane, palette.ground) >= GRAPHICS for lane in palette.lanes)
+    curves = (*palette.lanes, *dict(palette.activations).values())
+    assert all(contrast(curve, palette.ground) >= GRAPHICS for curve in curves)
 
 
 @pytest.mark.parametrize("theme", PALETTES)
@@ -57,9 +59,16 @@ def test_lines_and_points_stand_out_from_every_map(theme: str) -> None:
 
 @pytest.mark.parametrize("theme", PALETTES)
 def test_no_two_lanes_share_a_colour(theme: str) -> None:
-    """There are four lanes, and four hues."""
-    assert all(a != b for a, b in combinations(PALETTES[theme].lanes, 2))
-    assert len(PALETTES[theme].lanes) == 4
+    """An activation has one colour in every comparison; a second lane with it has another."""
+    palette = PALETTES[theme]
+    assert set(dict(palette.activations)) == set(ACTIVATIONS)
+    for chosen in product(("identity", "sigmoid", "relu", "new"), repeat=4):
+        colors = palette.of_lanes(chosen)
+        assert len(set(colors)) == 4
+        assert all(
+            colors[chosen.index(name)] == dict(palette.activations)[name]
+            for name in set(chosen) - {"new"}
+        )
 
 
 @pytest.mark.parametrize(

@@ -82,9 +82,13 @@ def test_the_description_says_the_ranges_of_colours(default_run: DefaultRun) -> 
 
 
 def test_the_description_carries_every_colour(default_run: DefaultRun) -> None:
-    """Player and figures draw from one palette."""
+    """Player and figures draw from one palette; of the activations' colours it has its lanes'."""
     said = description(default_run(0).payload().data)["palettes"]
-    assert said == json.loads(json.dumps({name: asdict(p) for name, p in PALETTES.items()}))
+    for name, palette in PALETTES.items():
+        colors = dict(palette.activations)
+        expected = asdict(palette) | {"lanes": [colors["sigmoid"], colors["identity"]]}
+        del expected["activations"]
+        assert said[name] == json.loads(json.dumps(expected))
 
 
 def test_the_timeline_is_as_long_as_the_longest_lane(default_run: DefaultRun) -> None:
