@@ -42,9 +42,12 @@ export function planLayout(room, run) {
   return {
     ...best,
     aspect: shapes[0].aspect,
-    shape: isNarrow ? "narrow" : width < COMPACT ? "compact" : "wide",
+    shape: shapeOfWidth(width),
   };
 }
+
+/** What a player of this width is. @param {number} width @returns {Layout["shape"]} */
+export const shapeOfWidth = (width) => (width < NARROW ? "narrow" : width < COMPACT ? "compact" : "wide");
 
 /** @param {Planned} run @param {Planned["lanes"][number]} lane @param {boolean} isHall @returns {LaneShape} */
 const shapeOf = (run, lane, isHall) => ({

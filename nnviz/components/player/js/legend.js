@@ -39,7 +39,7 @@ function itemsOf(run, palette, hasLevels) {
   }
   items.push(item(stroke(palette.line, 1.2), " z = 0"));
   if (run.n_classes) items.push(item(stroke(palette.line, 2.6), " boundary"));
-  if (hasLevels) items.push(item(stroke(palette.line, 0.8), " P(y = 1) every 0.1, if no boundary"));
+  if (hasLevels) items.push(item(stroke(palette.line, 0.8), " equal P(y = 1), if no boundary"));
   items.push(item(stroke(palette.high, 4), " large weight ", stroke(palette.low, 3, "5 3"), " negative"));
   items[items.length - 1].title = "Widths of edges show the weights for inputs scaled to −1 … 1 over the picture";
   return items;

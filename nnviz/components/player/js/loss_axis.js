@@ -77,18 +77,18 @@ export function readsBetterInLog(curves) {
   return all[0] > 0 && middle < FLAT * high && all[0] * 10 < high;
 }
 
+const CLEARLY = 1.02; // times its least, the test loss has risen by more than its last digits
+
 /**
- * The first step at which a lane's test loss is least, if it is higher at the end; null without test samples.
- * @param {Lane} lane
+ * The first step at which a lane's test loss is least, if it is clearly higher later; null without test samples.
+ * @param {Pick<Lane, "testLoss" | "n_steps">} lane
  */
 export function leastTestStep({ testLoss, n_steps }) {
   if (!testLoss) return null;
   const losses = testLoss.subarray(0, n_steps + 1);
   const step = losses.indexOf(losses.reduce((a, b) => Math.min(a, b), Infinity));
-  return step >= 0 && losses[n_steps] > losses[step] ? step : null;
+  return step >= 0 && losses.subarray(step).some((loss) => loss > CLEARLY * losses[step]) ? step : null;
 }
-
-const CLEARLY = 1.02; // times its least, the test loss has risen by more than its last digits
 
 /**
  * Since when a lane overfits: its test loss was least, and at this step it is clearly higher while the training loss is

@@ -3,8 +3,9 @@
 
 import { setText } from "../../shared/js/dom.js";
 import { isProjector } from "../../shared/js/projector.js";
+import { shapeOfWidth } from "./layout.js";
 
-/** @import { Layout, Place } from "./types.js" */
+/** @import { Place } from "./types.js" */
 /** @import { Room } from "./layout.js" */
 
 /**
@@ -20,23 +21,14 @@ export function setPlace(element, place) {
 }
 
 /**
- * Hand a layout to the style sheet.
+ * Tell the style sheet what a window is, and keep room for the longest text, so that nothing moves when it comes.
  * @param {HTMLElement} box the player
- * @param {HTMLElement} laneList
- * @param {Layout} layout
- */
-export function applyLayout(box, laneList, { shape, height }) {
-  box.classList.toggle("nv-narrow", shape === "narrow");
-  box.classList.toggle("nv-compact", shape === "compact");
-  laneList.style.height = `${height}px`;
-}
-
-/**
- * Keep room for a text in an element, so that nothing moves when it comes.
- * @param {HTMLElement} element
+ * @param {HTMLElement} element the text's
  * @param {string} text
  */
-export function keepRoomFor(element, text) {
+export function prepareRoom(box, element, text) {
+  const shape = isProjector() ? "hall" : shapeOfWidth(box.clientWidth);
+  for (const name of ["hall", "narrow", "compact"]) box.classList.toggle(`nv-${name}`, shape === name);
   element.style.minHeight = "";
   setText(element, text);
   element.style.minHeight = `${element.offsetHeight}px`;
@@ -46,7 +38,7 @@ const LEAST_HEIGHT = 300; // CSS pixels for the lanes, however low the window is
 const NEAR_TOP = 260; // a player that begins further down is scrolled to
 
 /**
- * The room in which nothing of the player needs scrolling. Sets the class of the projector mode, on which it depends.
+ * The room in which nothing of the player needs scrolling, after `prepareRoom`.
  * @param {HTMLElement} box the player
  * @param {HTMLElement} laneList
  * @param {HTMLElement} bottom what is under the lanes
@@ -54,7 +46,6 @@ const NEAR_TOP = 260; // a player that begins further down is scrolled to
  */
 export function roomForLanes(box, laneList, bottom) {
   const isHall = isProjector();
-  box.classList.toggle("nv-hall", isHall);
   const zoom = box.currentCSSZoom ?? 1; // of the projector mode
   const begin = box.getBoundingClientRect().top;
   const top = begin + scrolledBy(box);

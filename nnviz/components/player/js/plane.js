@@ -4,9 +4,9 @@
 import { makeAtlas } from "./atlas.js";
 import { classTables, colorTable, paletteOfClass, probabilityTable } from "./colors.js";
 import { makeTracer, tracePath, zeroLine } from "./contour.js";
-import { levelLines } from "./level_lines.js";
 import { evaluateHidden, evaluateScores, makeGrid } from "./grid.js";
 import { hiddenRangeOf, lensState, outputRangeOf } from "./lens.js";
+import { levelLines, placeOnLine } from "./level_lines.js";
 import { makeRasters, makeSheet } from "./raster.js";
 import { hiddenSide, outputSide } from "./resolution.js";
 import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
@@ -15,6 +15,7 @@ import { fillSoftmax, makeSoftmax, marginOf } from "./softmax.js";
 /** @import { ColorTable } from "./colors.js" */
 /** @import { Tracer } from "./contour.js" */
 /** @import { Grid } from "./grid.js" */
+/** @import { LevelLine } from "./level_lines.js" */
 /** @import { Raster } from "./raster.js" */
 /** @import { Softmax } from "./softmax.js" */
 
@@ -86,13 +87,13 @@ export function makePlane(run, lane, canvases) {
   }
 
   /**
-   * The lines that divide classes or mark round values, as [path, width] of output k.
+   * The lines that divide classes or mark round values, as [path, line] of output k.
    * @param {Scores} scores
    * @param {number} k
-   * @returns {[Path2D, number][]}
+   * @returns {[Path2D, LevelLine][]}
    */
   function outputPaths(scores, k) {
-    return levelLines(run, lane, scene.lens, scores[k]).map(({ at, width }) => [pathOf(scores, k, at), width]);
+    return levelLines(run, lane, scene.lens, scores[k]).map((line) => [pathOf(scores, k, line.at), line]);
   }
 
   /** @param {Context} context @param {Path2D} path @param {Raster} map @param {number} width */
@@ -105,6 +106,26 @@ export function makePlane(run, lane, canvases) {
     );
     context.lineWidth = width / (cell * stride);
     context.stroke(path);
+  }
+
+  /**
+   * Write the value of a line on it.
+   * @param {Context} context
+   * @param {Raster} map
+   * @param {string} text
+   * @param {[number, number] | null} cell
+   */
+  function writeOn(context, map, text, cell) {
+    if (!cell) return;
+    const [left, top, size] = scene.places[map.node];
+    const [x, y] = cell.map((at) => (at + 0.5) * (size / outputGrid.size));
+    context.setTransform(scene.ratio, 0, 0, scene.ratio, scene.ratio * (left + x), scene.ratio * (top + size - y));
+    context.font = "11px sans-serif";
+    context.lineWidth = 3;
+    context.strokeStyle = scene.palette.ground;
+    context.strokeText(text, 4, -4);
+    context.fillStyle = context.strokeStyle = scene.palette.line;
+    context.fillText(text, 4, -4);
   }
 
   /** @param {Context} context @param {number} step */
@@ -128,7 +149,8 @@ export function makePlane(run, lane, canvases) {
       // The last class has no border of its own: all its neighbours have drawn theirs.
       const isBorder = classes && k < lane.n_outputs - 1;
       if (!map && !isBorder) continue;
-      for (const [path, width] of outputPaths(scores, k)) {
+      for (const [path, { at, width, text }] of outputPaths(scores, k)) {
+        if (map && text) writeOn(context, map, text, placeOnLine(scores[k], outputGrid.size, at));
         if (map) stroke(context, path, map, isMany && classes ? 1 : width);
         if (isBorder) stroke(context, path, classes, width);
       }

@@ -14,7 +14,7 @@ import { makeLegend } from "./legend.js";
 import { hasProbabilityLines } from "./level_lines.js";
 import { makeLenses } from "./lenses.js";
 import { announcement, sampleText, sentence } from "./narration.js";
-import { applyLayout, keepRoomFor, roomForLanes, watchSize } from "./placing.js";
+import { prepareRoom, roomForLanes, watchSize } from "./placing.js";
 import { makePointing } from "./pointing.js";
 import { makeReporter } from "./reporter.js";
 import { makePainting } from "./painting.js";
@@ -161,10 +161,10 @@ export function makePlayer(root, options = {}) {
   }
 
   function layOut() {
-    keepRoomFor(saying, sentence(run, run.n_steps, lenses.of));
+    prepareRoom(box, saying, sentence(run, run.n_steps, lenses.of));
     layout = planLayout(roomForLanes(box, laneList, bottom), run);
     narrow = layout.shape === "narrow";
-    applyLayout(box, laneList, layout);
+    laneList.style.height = `${layout.height}px`;
     giveLayout();
     views().forEach((view) => view.drawPoints(ratio()));
     pointing.showAll();
