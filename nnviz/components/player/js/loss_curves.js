@@ -172,7 +172,9 @@ export function labelCurves(context, run, palette, { width, height, isLog, xOf, 
   const curves = curvesOf(run);
   const axis = lossAxis(curves, isLog);
   if (run.limit && shareOf(axis, run.limit.loss) >= 0) {
-    write(context, palette, `limit ${number(run.limit.loss, 2)}`, [MARGINS.left + 4, yOf(run.limit.loss) + 12], palette.muted, "left");
+    const y = yOf(run.limit.loss);
+    const hasRoomBelow = y + 13 < height - bottom;
+    write(context, palette, `limit ${number(run.limit.loss, 2)}`, [MARGINS.left + 4, y + (hasRoomBelow ? 12 : -3)], palette.muted, "left");
   }
   const free = right - writeKey(context, run, palette, right, top - 4);
   writeBeyond(context, palette, peaksBeyond(curves, axis), { xOf, y: top - 3, free, isNamed: run.lanes.length > 1 });
