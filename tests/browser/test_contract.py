@@ -85,7 +85,7 @@ def test_steps_follow_elapsed_time(player: Page) -> None:
           requestAnimationFrame(look);
         }})"""
     )
-    speed = player.evaluate(f"{API}.view.speed")
+    speed = player.evaluate(f"{API}.speed")
     assert abs(steps - speed * seconds) <= 0.1 * speed  # a tenth of a second: some slow frames
 
 
@@ -183,7 +183,7 @@ def test_plus_and_minus_change_the_speed(player: Page, keys: str, factor: float)
     """Four presses are a factor of ten, from 100 steps per second."""
     for key in keys:
         player.keyboard.press(key)
-    assert player.evaluate(f"{API}.view.speed") == pytest.approx(100 * factor)
+    assert player.evaluate(f"{API}.speed") == pytest.approx(100 * factor)
 
 
 @pytest.mark.parametrize(("key", "limit"), [("+", 1000), ("-", 1)])
@@ -191,14 +191,14 @@ def test_speed_has_limits(player: Page, key: str, limit: float) -> None:
     """The speed stays from 1 to 1000 steps per second."""
     for _ in range(20):
         player.keyboard.press(key)
-    assert player.evaluate(f"{API}.view.speed") == limit
+    assert player.evaluate(f"{API}.speed") == limit
 
 
 @pytest.mark.parametrize("position", [0.0, 0.25, 0.5, 1.0])
 def test_speed_slider_is_logarithmic(player: Page, position: float) -> None:
     """The slider goes from 1 to 1000 in equal ratios, and says so in words."""
     player.locator("[data-action=speed]").fill(str(position))
-    assert player.evaluate(f"{API}.view.speed") == pytest.approx(1000**position)
+    assert player.evaluate(f"{API}.speed") == pytest.approx(1000**position)
     said = player.locator("[data-action=speed]").get_attribute("aria-valuetext") or ""
     assert said.endswith("steps per second")
     assert float(said.split()[0]) == pytest.approx(1000**position, rel=0.05)

@@ -231,7 +231,9 @@ def test_curve_is_where_numpy_says(page: Page) -> None:
     page.evaluate(f"{API}.seek({N_STEPS})")
     width, height, text = page.evaluate(READ_CURVE, ["tanh", "o1"])
     pixels = np.frombuffer(base64.b64decode(text), np.uint8).reshape(height, width, 4).astype(int)
-    is_curve = np.abs(pixels[..., :3] - rgb(PALETTES["light"].lanes[0])).max(axis=-1) < 30
+    is_curve = (
+        np.abs(pixels[..., :3] - rgb(dict(PALETTES["light"].activations)["tanh"])).max(axis=-1) < 30
+    )
     columns = np.arange(5, width - 5, 7)
     low, high = run.sample.domain[0]
     x = low + (columns + 0.5) / width * (high - low)

@@ -25,7 +25,7 @@ body {{ max-width: 1200px; margin: 16px auto; padding: 0 16px; }}
 <script type="module">
 {js}
 const bytes = Uint8Array.from(atob("{payload}"), (character) => character.charCodeAt(0));
-mount(document.getElementById("nnviz"), bytes);
+mount(document.getElementById("nnviz"), bytes, {{ address: "player" }});
 </script>
 </html>
 """

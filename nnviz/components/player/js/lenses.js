@@ -48,6 +48,11 @@ export function makeLenses() {
       Object.assign(sum, change);
       lenses.forEach((lens) => Object.assign(lens, sum));
     },
+    /** Switch these units off and all others on. @param {[string, number][]} off names of lanes, and units */
+    setOff(off) {
+      lenses.forEach((lens) => lens.off.clear());
+      off.forEach(([name, m]) => of(name).off.add(m));
+    },
     /**
      * @param {string} name of a lane
      * @param {number} m

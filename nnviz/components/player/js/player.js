@@ -1,12 +1,15 @@
 // @ts-check
 /** The player: lanes over a timeline, driven by one clock, one pointer and the keyboard. */
 
+import { makeAddress } from "./address.js";
 import { makeClock } from "./clock.js";
 import { makeCommands } from "./commands.js";
+import { makeContract } from "./contract.js";
 import { makeControls } from "./controls.js";
 import { setText } from "../../shared/js/dom.js";
 import { takePlayerKeys } from "./keyboard.js";
 import { makeEnlarging } from "./enlarging.js";
+import { putBack, stateText } from "./keeping.js";
 import { makeLane } from "./lane.js";
 import { makeLaneInUse } from "./lane_in_use.js";
 import { planLayout } from "./layout.js";
@@ -23,10 +26,8 @@ import { makeSumBar } from "./sumbar.js";
 import { applyTheme, themeOf } from "../../shared/js/theme.js";
 import { makeTimeline } from "./timeline.js";
 
-/** @import { Lane, Layout, Palette, PlayerOptions, Run, View } from "./types.js" */
+/** @import { Lane, Layout, Palette, PlayerOptions, Run } from "./types.js" */
 /** @import { LaneView } from "./lane.js" */
-
-const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
 
 /**
  * Make a player in `root`.
@@ -34,7 +35,7 @@ const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve))
  * @param {PlayerOptions} options
  */
 export function makePlayer(root, options = {}) {
-  const { onView = () => {}, needsAudience = false, start = null, painter } = options;
+  const { onView = () => {}, needsAudience = false, start = "", address: name, painter } = options;
   /** @type {Run} */
   let run;
   /** @type {LaneView[]} */
@@ -70,12 +71,13 @@ export function makePlayer(root, options = {}) {
   }, onChoose);
   const enlarging = makeEnlarging({
     get run() { return run; }, get lanes() { return lanes; }, painting,
-    get palette() { return palette; }, lenses, pointing, layOut, say: (/** @type {string} */ text) => setText(live, text),
+    get palette() { return palette; }, lenses, pointing, layOut: () => { layOut(); address?.keep(); }, say: (/** @type {string} */ text) => setText(live, text),
     show: (/** @type {Element} */ element) => laneList.before(element),
   });
   const inUse = makeLaneInUse(laneList, { get lanes() { return lanes; } });
   const commands = makeCommands({
-    clock, enlarging, lenses, pointing, play, go, setSum, showSpeed: (speed) => controls.showSpeed(speed), toggleLog,
+    clock, enlarging, lenses, pointing, play, go, setSum, toggleLog,
+    showSpeed: (speed) => { controls.showSpeed(speed); address?.keep(); },
     inUse, switchUnit,
   });
   const controls = makeControls(commands);
@@ -84,6 +86,10 @@ export function makePlayer(root, options = {}) {
   bottom.append(legend.element, controls.element);
   laneList.before(sumBar.element);
   const letKeysGo = takePlayerKeys(box, commands, clock, () => ({ isSum: lenses.first.isSum, nHidden: inUse.lane.n_hidden }));
+  const parts = {
+    get run() { return run; }, get timeline() { return timeline; }, clock, lenses, pointing, enlarging,
+  };
+  const address = name ? makeAddress(name, { text: () => stateText(parts), restore }) : null;
   const onVisibility = () => clock.hold(document.hidden);
   document.addEventListener("visibilitychange", onVisibility);
 
@@ -93,12 +99,14 @@ export function makePlayer(root, options = {}) {
     clock.play();
     if (clock.playing) setMoving(true);
     showPlaying();
+    address?.keep();
   }
 
   function toggleLog() {
     timeline.setLog(!timeline.isLog);
     timeline.draw(palette, ratio());
     controls.showLog(timeline.isLog);
+    address?.keep();
   }
 
   /** Stop on a step. @param {number} step */
@@ -139,6 +147,7 @@ export function makePlayer(root, options = {}) {
     if (announce) {
       setText(live, text);
       reporter.tell();
+      address?.keep();
     }
   }
 
@@ -187,6 +196,7 @@ export function makePlayer(root, options = {}) {
   function onChoose(sample) {
     if (sample !== null) setText(live, sampleText(run, sample, clock.step, lenses.of));
     reporter.tell();
+    address?.keep();
   }
 
   /** Look at every lane's sum in another way. @param {Parameters<typeof lenses.setSum>[0]} change */
@@ -215,6 +225,7 @@ export function makePlayer(root, options = {}) {
     giveLayout();
     writeTexts(clock.step);
     views().forEach((view) => view.describe(clock.step));
+    address?.keep();
   }
 
   function showSum() {
@@ -222,35 +233,7 @@ export function makePlayer(root, options = {}) {
     sumBar.show(lenses.first, lenses.mostTerms - 1, run);
   }
 
-  const player = {
-    get step() { return clock.step; },
-    get playing() { return clock.playing; },
-    /** @returns {View} */
-    get view() {
-      return { step: clock.step, atEnd: clock.step === clock.nSteps, playing: clock.playing, speed: clock.speed };
-    },
-    play,
-    pause: clock.pause,
-    seek: go,
-    /** @type {(lane: string, node: string, x: number[], step?: number) => number} */
-    value: (lane, node, x, step = clock.step) => run.lane(lane).value(node, x, step, lenses.of(lane)),
-    /** What the canvas of a node shows: { width, height, data (RGBA, upper left first), step }. */
-    async pixels(/** @type {string} */ lane, /** @type {string} */ node) {
-      run.lane(lane).value(node, run.domain.map(([low]) => low), 0); // refuses a node that there is not
-      return painting.pixels(lane, node);
-    },
-    /** Frames painted so far, and the step of the last one, when what moves the maps has moved them. */
-    painted: () => nextFrame().then(nextFrame).then(painting.painted),
-    /** Whether a worker paints. */
-    get isWorker() { return painting.isWorker; },
-    /** Show the sum with so many terms; one more than there are units is g_O of it, null none. */
-    addUp: (/** @type {number | null} */ terms) => setSum({ terms }),
-    /** Show a node's picture at full width; `shrink` takes it away again. */
-    enlarge: enlarging.open,
-    shrink: enlarging.close,
-    savePicture: (/** @type {"png" | "svg"} */ kind) => enlarging.view?.save(kind),
-    /** Unit m counts from 1. */
-    switchUnit: (/** @type {string} */ lane, /** @type {number} */ m) => switchUnit(run.lane(lane), m - 1),
+  const player = Object.assign(makeContract({ parts, painting, play, go, setSum, switchUnit }), {
     /** Show another run; the playhead keeps its step, and its end if it was parked there. @param {Run} next */
     setRun(next, /** @type {Uint8Array} */ bytes) {
       const first = !run;
@@ -274,8 +257,8 @@ export function makePlayer(root, options = {}) {
       box.setAttribute("data-n-steps", String(run.n_steps));
       box.setAttribute("data-lanes", run.lanes.map((lane) => lane.name).join(","));
       clock.nSteps = run.n_steps;
-      if (first) begin();
-      else clock.moveTo(wasAtEnd && !clock.playing ? run.n_steps : clock.step);
+      const large = first ? begin() : wasEnlarged;
+      if (!first) clock.moveTo(wasAtEnd && !clock.playing ? run.n_steps : clock.step);
       isMoving = clock.playing;
       setTheme();
       sumBar.setRun(run);
@@ -283,7 +266,7 @@ export function makePlayer(root, options = {}) {
       layOut();
       showPlaying();
       controls.showSpeed(clock.speed);
-      enlarging.openAgain(wasEnlarged);
+      enlarging.openAgain(large);
     },
     refreshTheme() {
       if (!run || themeOf(box) === theme) return;
@@ -294,18 +277,33 @@ export function makePlayer(root, options = {}) {
       clock.halt();
       reporter.stop();
       forgetSize();
+      address?.stop();
       letKeysGo();
       document.removeEventListener("visibilitychange", onVisibility);
       painting.end();
     },
-  };
+  });
 
   /** A new player starts by itself, unless it was left elsewhere or motion is not wanted. */
   function begin() {
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    clock.speed = start?.speed ?? clock.speed;
-    if (start) clock.moveTo(start.atEnd ? run.n_steps : start.step);
-    if (!calm && (!start || start.playing)) clock.play();
+    const { large, isPlaying } = putBack(parts, address?.text || start);
+    const isCalm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (isPlaying && !isCalm) clock.play();
+    return large;
+  }
+
+  /** Show what the address says after the browser's Back or Forward. @param {string} text */
+  function restore(text) {
+    const { large, isPlaying } = putBack(parts, text);
+    enlarging.forget();
+    setMoving(false);
+    showLenses();
+    layOut();
+    controls.showSpeed(clock.speed);
+    controls.showLog(timeline.isLog);
+    enlarging.openAgain(large);
+    if (isPlaying) play();
+    else settle(true);
   }
 
   /** @param {number} step */

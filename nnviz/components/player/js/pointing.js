@@ -89,6 +89,8 @@ export function makePointing(shown, onChoose) {
       const { nSamples } = shown.run;
       pointing.choose(((chosen ?? (by > 0 ? -1 : 0)) + by + nSamples) % nSamples);
     },
+    /** Take a choice that was made before, of which nobody needs to be told. @param {number | null} sample */
+    keep(sample) { chosen = sample; },
     /** Forget the pointer, and a choice that the run does not have. */
     reset() {
       pointer = null;

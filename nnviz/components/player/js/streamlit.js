@@ -5,13 +5,13 @@ import { make } from "../../shared/js/dom.js";
 import { onePerParent } from "../../shared/js/instances.js";
 import { mount, unmount } from "./mount.js";
 
-/** @import { Report, View } from "./types.js" */
+/** @import { Report } from "./types.js" */
 
 /** @typedef {import("../../shared/js/instances.js").Parent} Parent */
 
-// key -> a function that gives that player's view, or the last one that it had. Streamlit may build a
+// key -> a function that says where that player is, or where the last one was. Streamlit may build a
 // new player before it ends the old one, or load this program again; the playhead must outlive both.
-/** @type {typeof globalThis & { nnvizPlayheads?: Map<string, () => View | null> }} */
+/** @type {typeof globalThis & { nnvizPlayheads?: Map<string, () => string> }} */
 const shared = globalThis;
 const playheads = (shared.nnvizPlayheads ??= new Map());
 
@@ -26,8 +26,7 @@ class PlayerInPage {
     /** @type {ReturnType<typeof mount>} */
     this.player = null;
     this.key = "";
-    /** @returns {View | null} */
-    this.report = () => this.player?.view ?? null;
+    this.report = () => this.player?.state ?? "";
     parent.append(this.root);
   }
 
@@ -40,7 +39,8 @@ class PlayerInPage {
     }
     this.bytes = bytes;
     this.player = mount(this.root, bytes, {
-      start: playheads.get(key)?.() ?? null,
+      start: playheads.get(key)?.() ?? "",
+      address: key,
       needsAudience: true,
       onView: (/** @type {Report} */ view) => this.setStateValue("view", view),
     });
@@ -48,8 +48,8 @@ class PlayerInPage {
   }
 
   destroy() {
-    const view = this.report();
-    if (playheads.get(this.key) === this.report) playheads.set(this.key, () => view);
+    const state = this.report();
+    if (playheads.get(this.key) === this.report) playheads.set(this.key, () => state);
     unmount(this.root);
     this.root.remove();
   }

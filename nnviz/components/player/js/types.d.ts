@@ -265,14 +265,6 @@ export interface Verdict {
   text: string;
 }
 
-/** Where a player was left: what another one starts from. */
-export interface View {
-  step: number;
-  atEnd: boolean;
-  playing: boolean;
-  speed: number;
-}
-
 /** What a report to Python holds (nnviz/components/player/view.py). */
 export interface Report {
   step: number;
@@ -289,7 +281,10 @@ export interface PlayerOptions {
   onView?: (report: Report) => void;
   /** Whether only what is looked at below the player is to be reported. */
   needsAudience?: boolean;
-  start?: View | null;
+  /** Where another player was left (state.js); it plays from its first step if nothing is said. */
+  start?: string;
+  /** Its name in the page's address, which then says after "#" where it is; without one it does not. */
+  address?: string;
   /** "page" where no worker is to paint; by default one does if the browser can. */
   painter?: "page";
 }

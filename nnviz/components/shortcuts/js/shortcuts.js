@@ -2,6 +2,7 @@
 /** The buttons for the projector mode and the list of keys. */
 
 import { make } from "../../shared/js/dom.js";
+import { keepHistory } from "../../shared/js/history.js";
 import { iconButton, relabel } from "../../shared/js/icons.js";
 import { sharedKeys, showKeys } from "../../shared/js/keys.js";
 import { isProjector, onProjector, setProjector } from "../../shared/js/projector.js";
@@ -17,6 +18,7 @@ export class Shortcuts {
     parent.append(this.root);
     // Also makes F and ? work on pages without a picture that has keys of its own.
     sharedKeys().place = this.root;
+    keepHistory();
     this.show();
   }
 

@@ -1,0 +1,50 @@
+// @ts-check
+/**
+ * Back and Forward of the browser go through settings and pages as they were.
+ *
+ * Streamlit writes settings into the address, and reads them from there after Back and Forward. But it replaces the
+ * address where a setting changes, so that Back would leave the app; and before it opens another page it adds an entry
+ * without any settings, so that Back would come to that one. Here a changed setting is an entry, and that one is left
+ * out. A setting that is still being changed, as a slider under a held key, stays one entry.
+ */
+
+const SAME = 1000; // ms between two changes that belong together
+const LEAVING = 3000; // ms within which another page follows the entry without settings
+
+/** @type {typeof globalThis & { nnvizHistory?: boolean }} */
+const app = globalThis;
+
+/** Make entries of the browser's history as readers expect them; a page does it once. */
+export function keepHistory() {
+  if (app.nnvizHistory) return;
+  app.nnvizHistory = true;
+  const { history, location } = window;
+  const push = history.pushState.bind(history);
+  const replace = history.replaceState.bind(history);
+  let lastChange = -Infinity;
+  let leaving = 0;
+
+  const addressOf = (/** @type {string | URL | null | undefined} */ url) => new URL(String(url ?? location.href), location.href);
+
+  history.pushState = (state, unused, url) => {
+    const { pathname, search } = addressOf(url);
+    const isSamePage = pathname === location.pathname;
+    clearTimeout(leaving);
+    if (isSamePage && search === "" && location.search !== "") {
+      leaving = window.setTimeout(() => replace(state, unused, url), LEAVING);
+      return;
+    }
+    push(state, unused, url);
+  };
+
+  history.replaceState = (state, unused, url) => {
+    const { pathname, search } = addressOf(url);
+    if (pathname !== location.pathname || search === location.search) {
+      replace(state, unused, url);
+      return;
+    }
+    const now = performance.now();
+    (now - lastChange < SAME ? replace : push)(state, unused, url);
+    lastChange = now;
+  };
+}
