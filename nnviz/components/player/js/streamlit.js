@@ -9,7 +9,7 @@ import { mount, unmount } from "./mount.js";
 
 /** @typedef {import("../../shared/js/instances.js").Parent} Parent */
 
-// key -> a function that says where that player is, or where the last one was. Streamlit may build a
+// name -> a function that says where that player is, or where the last one was. Streamlit may build a
 // new player before it ends the old one, or load this program again; the playhead must outlive both.
 /** @type {typeof globalThis & { nnvizPlayheads?: Map<string, () => string> }} */
 const shared = globalThis;
@@ -25,31 +25,31 @@ class PlayerInPage {
     this.bytes = null;
     /** @type {ReturnType<typeof mount>} */
     this.player = null;
-    this.key = "";
+    this.name = "";
     this.report = () => this.player?.state ?? "";
     parent.append(this.root);
   }
 
-  /** @param {Uint8Array} bytes @param {string} key */
-  take(bytes, key) {
-    this.key = key;
+  /** @param {Uint8Array} bytes @param {string} name */
+  take(bytes, name) {
+    this.name = name;
     if (sameBytes(this.bytes, bytes)) {
       this.player?.refreshTheme();
       return;
     }
     this.bytes = bytes;
     this.player = mount(this.root, bytes, {
-      start: playheads.get(key)?.() ?? "",
-      address: key,
+      start: playheads.get(name)?.() ?? "",
+      address: name,
       needsAudience: true,
       onView: (/** @type {Report} */ view) => this.setStateValue("view", view),
     });
-    if (this.player) playheads.set(key, this.report);
+    if (this.player) playheads.set(name, this.report);
   }
 
   destroy() {
     const state = this.report();
-    if (playheads.get(this.key) === this.report) playheads.set(this.key, () => state);
+    if (playheads.get(this.name) === this.report) playheads.set(this.name, () => state);
     unmount(this.root);
     this.root.remove();
   }
@@ -66,10 +66,20 @@ function sameBytes(a, b) {
 
 const playerIn = onePerParent((parent) => new PlayerInPage(parent));
 
+/**
+ * The key under which a page shows the player, the same in every session. Streamlit writes it as a class around the
+ * component; the key that it hands over is another one, of this place in this session.
+ * @param {Parent} parent
+ */
+function keyAround(parent) {
+  const host = parent instanceof ShadowRoot ? parent.host : parent;
+  return /(?:^|\s)st-key-(\S+)/.exec(host.closest("[class*=st-key-]")?.className ?? "")?.[1] ?? "player";
+}
+
 /** @param {import("../../shared/js/instances.js").Call<Uint8Array>} call */
-export default function showPlayer({ key, data, parentElement, setStateValue }) {
+export default function showPlayer({ data, parentElement, setStateValue }) {
   const { instance, end } = playerIn(parentElement);
   instance.setStateValue = setStateValue;
-  instance.take(data, key);
+  instance.take(data, keyAround(parentElement));
   return end;
 }
