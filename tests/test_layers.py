@@ -32,6 +32,7 @@ ALLOWED = {
     "plotly": ("nnviz.figures", "nnviz.ui"),
     "sklearn": ("nnviz.graphs.baselines",),
     "safetensors": ("nnviz.components.player", "nnviz.comparison"),
+    "segno": ("nnviz.components.shortcuts.qr",),
     "numpy": ("nnviz",),
 }
 

@@ -15,7 +15,7 @@ from nnviz.ui.widgets import Control, Text
 Asked = Mapping[str, Sequence[str]]
 """Parameters of an address, each with all its values."""
 
-_RESERVED = frozenset({"embed", "embed_options"})  # Streamlit's own
+_RESERVED = frozenset({"embed", "embed_options", "tab"})  # Streamlit's own, and the open tab
 _MOST_NOTES = 8
 _MOST_NAMES = 8
 _MOST_TEXTS = 4

@@ -71,7 +71,7 @@ def show_tabs(comparison: Comparison, view: View, mark: str) -> None:
     palette = PALETTES[view.theme or st.context.theme.type or "light"]
     run = comparison.lanes[_choose_lane(comparison)]
     snapshot = _snapshot(comparison, run, view.step)
-    *about_steps, givens = st.tabs(TABS, key="tab", on_change="rerun")
+    *about_steps, givens = st.tabs(TABS, key="tab", on_change="rerun", bind="query-params")
     if givens.open:  # the same at every step
         with givens:
             show_givens(comparison)

@@ -96,3 +96,25 @@ def test_another_page_and_back_leaves_the_picture_as_it_was(open_app: OpenApp) -
     state = page.locator(PLAYER).evaluate("({ nnviz }) => nnviz.state")
     assert state == "step=173&sum=0&off=sigmoid.2"
     assert attribute(page, "data-playing") == "false"
+
+
+def test_the_link_is_shown_with_its_qr_code(open_app: OpenApp) -> None:
+    """The button shows the address as it is now, with a code that the server draws."""
+    page = open_app()
+    seek(page, 42)
+    page.get_by_role("button", name="Link and QR code").click()
+    field = page.get_by_role("textbox", name="Link to what is on screen")
+    assert field.input_value().endswith("/#step=42")
+    page.get_by_role("img", name="QR code of the link").wait_for()
+    page.keyboard.press("Escape")
+    expect(field).to_be_hidden()
+
+
+def test_the_open_tab_and_projector_mode_are_in_the_link(open_app: OpenApp) -> None:
+    """A link opens on the tab that was open, and in projector mode."""
+    page = open_app("?tab=Scores#step=5&projector")
+    page.wait_for_selector(f"html[data-nnviz-projector] {PLAYER}[data-step='5']")
+    page.keyboard.press("Escape")
+    said(page, "step=5")
+    assert page.get_by_role("tab", name="Scores").get_attribute("aria-selected") == "true"
+    expect(page.get_by_test_id("stAlert")).to_have_count(0)

@@ -4,9 +4,11 @@
  * and Forward show the same picture. It is written a little after a change, for browsers refuse many in a row.
  */
 
+import { isProjector, onProjector, setProjector } from "../../shared/js/projector.js";
 import { STATE_KEYS } from "./state.js";
 
 const DELAY = 400; // ms; browsers allow a hundred changes in half a minute
+const PROJECTOR_WORD = "projector"; // of the projector mode
 const ONLY_PLAYER = "player"; // the name of a page's only player, which the address leaves out
 
 /**
@@ -30,7 +32,9 @@ export function makeAddress(name, { text, restore }) {
   function write() {
     const { hash, href } = window.location;
     const state = text();
-    const next = name === ONLY_PLAYER || !state ? state : `player=${encodeURIComponent(name)}&${state}`;
+    const next = [
+      state && name !== ONLY_PLAYER ? `player=${encodeURIComponent(name)}` : "", state, isProjector() ? PROJECTOR_WORD : "",
+    ].filter(Boolean).join("&");
     if (hash.slice(1) === next) return;
     try {
       window.history.replaceState(window.history.state, "", `${href.split("#")[0]}${next ? `#${next}` : ""}`);
@@ -39,6 +43,12 @@ export function makeAddress(name, { text, restore }) {
     }
   }
 
+  /** Write at once, for who wants to copy the address now. */
+  const onWanted = () => {
+    clearTimeout(timer);
+    timer = 0;
+    write();
+  };
   const onMove = () => {
     clearTimeout(timer);
     timer = 0;
@@ -46,18 +56,26 @@ export function makeAddress(name, { text, restore }) {
     if (said) restore(said);
   };
   window.addEventListener("popstate", onMove);
+  document.addEventListener("nnviz-address-wanted", onWanted);
+  const forgetProjector = onProjector(keep);
+  if (new URLSearchParams(window.location.hash.slice(1)).has(PROJECTOR_WORD)) setProjector(true);
+
+  function keep() {
+    timer ||= window.setTimeout(() => {
+      timer = 0;
+      write();
+    }, DELAY);
+  }
+
   return {
     /** What the address says; empty if it is not about this player. */
     get text() { return saidOf(window.location.hash, name); },
-    keep() {
-      timer ||= window.setTimeout(() => {
-        timer = 0;
-        write();
-      }, DELAY);
-    },
+    keep,
     stop() {
       clearTimeout(timer);
       window.removeEventListener("popstate", onMove);
+      document.removeEventListener("nnviz-address-wanted", onWanted);
+      forgetProjector();
     },
   };
 }
