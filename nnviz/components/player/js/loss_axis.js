@@ -77,7 +77,9 @@ export function readsBetterInLog(curves) {
   return all[0] > 0 && middle < FLAT * high && all[0] * 10 < high;
 }
 
-const CLEARLY = 1.02; // times its least, the test loss has risen by more than its last digits
+// Less is the luck of few test samples: by how much the test loss has risen, and the training loss fallen.
+const RISE = 1.05;
+const FALL = 0.98;
 
 /**
  * The first step at which a lane's test loss is least, if it is clearly higher later; null without test samples.
@@ -87,12 +89,12 @@ export function leastTestStep({ testLoss, n_steps }) {
   if (!testLoss) return null;
   const losses = testLoss.subarray(0, n_steps + 1);
   const step = losses.indexOf(losses.reduce((a, b) => Math.min(a, b), Infinity));
-  return step >= 0 && losses.subarray(step).some((loss) => loss > CLEARLY * losses[step]) ? step : null;
+  return step >= 0 && losses.subarray(step).some((loss) => loss > RISE * losses[step]) ? step : null;
 }
 
 /**
  * Since when a lane overfits: its test loss was least, and at this step it is clearly higher while the training loss is
- * lower than it was. Null if that is not so.
+ * clearly lower than it was. Null if that is not so.
  * @param {Lane} lane
  * @param {number} step
  */
@@ -100,6 +102,6 @@ export function overfitsSince(lane, step) {
   const least = leastTestStep(lane);
   const at = lane.clamp(step);
   if (least === null || !lane.testLoss || at <= least) return null;
-  const isWorse = lane.testLoss[at] > CLEARLY * lane.testLoss[least];
-  return isWorse && lane.trainLoss[at] < lane.trainLoss[least] ? least : null;
+  const isWorse = lane.testLoss[at] > RISE * lane.testLoss[least];
+  return isWorse && lane.trainLoss[at] < FALL * lane.trainLoss[least] ? least : null;
 }
