@@ -208,10 +208,10 @@ def test_scores_without_a_unit(page: Page, dataset: str) -> None:
 def test_switch_is_a_button(page: Page) -> None:
     """A unit's name is a button that says whether the unit is on, also by keyboard."""
     show(page, run_of("bump"))
-    button = page.get_by_role("button", name="Hidden unit 2 of tanh is on")
+    button = page.get_by_role("button", name="u2, hidden unit 2 of tanh, is on")
     button.focus()
     page.keyboard.press("Enter")
-    again = page.get_by_role("button", name="Hidden unit 2 of tanh is off")
+    again = page.get_by_role("button", name="u2, hidden unit 2 of tanh, is off")
     assert again.get_attribute("aria-pressed") == "false"
 
 

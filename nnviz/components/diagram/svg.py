@@ -232,7 +232,7 @@ def _inside(node: Node, box: Box, options: Options) -> str:
     parts.append(_symbol(_mark(node), x, middle))
     if lines:
         parts.append(_lines(x, middle + _LINE * (1 + (len(lines) - 1) / 2) + 2.0, lines, "middle"))
-    return "".join(parts)
+    return " ".join(parts)  # spaces are not drawn, but part what is read aloud
 
 
 def _symbol(text: str, x: float, y: float) -> str:

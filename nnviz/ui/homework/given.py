@@ -8,6 +8,7 @@ from nnviz.exercise.exercise import Exercise, Matrix
 from nnviz.exercise.network_drawing import network_svg
 from nnviz.exercise.number_format import exact_text
 from nnviz.exercise.symbols import Layer, column_names, row_names
+from nnviz.number_format import listed, plural
 from nnviz.ui.theme import current_palette
 
 
@@ -20,7 +21,10 @@ def show_given(exercise: Exercise) -> None:
         f"${network.g.latex}$"
     )
     drawing = network_svg(exercise).replace("currentColor", current_palette().text)
-    st.image(drawing, width="content")
+    layers = (network.n_inputs, "input"), (network.n_hidden, "hidden node")
+    nodes = listed([*(plural(n, name) for n, name in layers), plural(network.n_outputs, "output")])
+    alt = f"The network of the exercise with {nodes}; its weights are in the tables"
+    st.image(drawing, width="content", alt=alt)
     st.markdown("**Hidden weights** $W_H$")
     st.table(_table("H", exercise.W_H))
     st.markdown("**Output weights** $W_O$")

@@ -22,7 +22,7 @@ export class Curves {
     this.root = make("div", { class: "curves", "data-testid": "nnviz-curves" });
     this.slider = make("input", { type: "range", min: 0, step: 1,
       "aria-label": "z, the same in every picture" });
-    this.readout = make("output", { class: "z" });
+    this.readout = make("span", { class: "z" });
     /** @type {number[]} */
     this.z = [];
     /** @type {Picture[]} */

@@ -21,6 +21,7 @@ export function showDrawing(frame, text, scales) {
   frame.style.setProperty("--least-width", `${scales.least * width}px`);
   frame.style.setProperty("--natural-width", `${width}px`);
   frame.replaceChildren(svg);
+  partsOf(svg, "[role=button]").forEach((node) => giveName(node, node.getAttribute("aria-label") ?? ""));
   frame.scrollLeft = scrollLeft;
   if (focused) nodeNamed(frame, focused)?.focus();
   return svg;
@@ -56,6 +57,16 @@ export function closestWith(event, attribute) {
  */
 export function partsOf(drawing, selector) {
   return [...drawing.querySelectorAll(selector)].filter((part) => part instanceof SVGElement);
+}
+
+/**
+ * Name a node for screen readers. Who speaks to the computer says what is written in it: the name begins with it.
+ * @param {Element} node
+ * @param {string} words
+ */
+export function giveName(node, words) {
+  const written = [...node.querySelectorAll("text")].map(({ textContent }) => textContent.trim()).filter(Boolean);
+  node.setAttribute("aria-label", [written.join(" "), words].filter(Boolean).join(", "));
 }
 
 /** @param {HTMLElement} frame @returns {string | undefined} the node that has the keyboard */

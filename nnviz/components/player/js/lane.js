@@ -199,7 +199,7 @@ export function makeLane(run, lane, lens, { onSwitch, onOutput }, painting) {
       if (!classes) setText(map.note, isScore ? sumSoFar(lane.n_hidden) : remarkOf(run, lane, lens));
       const isChosen = outputs.length > 1 && k === lens.k;
       map.element.classList.toggle("nv-chosen", isChosen);
-      map.name.setAttribute("aria-pressed", String(isChosen));
+      if (outputs.length > 1) map.name.setAttribute("aria-pressed", String(isChosen));
     });
   }
 

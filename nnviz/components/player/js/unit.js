@@ -25,7 +25,7 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
   const badge = make("button", { type: "button", class: "nv-health", hidden: true }, "healthy");
   const sentence = make("span", { class: "nv-verdict", role: "tooltip" });
   map.frame.append(badge, sentence);
-  const label = `Hidden unit ${m + 1} of ${lane.label}`;
+  const label = `hidden unit ${m + 1} of ${lane.label}`;
   let digits = 2;
   return {
     map,
@@ -44,7 +44,8 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
       map.element.classList.toggle("nv-off", isOff);
       map.element.classList.toggle("nv-pending", !isOff && !lens.has(m));
       name.setAttribute("aria-pressed", String(!isOff));
-      name.setAttribute("aria-label", `${label} is ${isOff ? "off" : "on"}`);
+      // Who speaks to the computer says what is written: the name begins with it.
+      name.setAttribute("aria-label", `${lens.isSum ? `w${m + 1}` : ""}u${m + 1}, ${label}, is ${isOff ? "off" : "on"}`);
       name.title = isOff ? "Switch this unit on again"
         : "Switch this unit off: the boundary is drawn with and without it";
     },
@@ -64,7 +65,7 @@ export function makeUnit(lane, m, isCurve, onSwitch) {
       if (verdict === null) return;
       setText(badge, verdict.kind);
       setText(sentence, verdict.text);
-      badge.setAttribute("aria-label", verdict.text);
+      badge.setAttribute("aria-label", `${verdict.kind}: ${verdict.text}`);
     },
     /**
      * Words for the picture.

@@ -6,7 +6,7 @@
  * data-playing; nodes have data-node; `.caption` holds the words.
  */
 
-import { closestWith, partsOf, scrollTo, showDrawing } from "../../diagram/js/drawing.js";
+import { closestWith, giveName, partsOf, scrollTo, showDrawing } from "../../diagram/js/drawing.js";
 import { make } from "../../shared/js/dom.js";
 import { takeKeys } from "../../shared/js/keys.js";
 import { makeControls } from "./controls.js";
@@ -162,7 +162,7 @@ export class Stepper {
     node.classList.toggle("source", !isHere && frame.sources.includes(name));
     node.classList.toggle("done", isShown);
     const words = isShown ? `${label}; ${text.trim()}` : label;
-    node.setAttribute("aria-label", words);
+    giveName(node, words);
     if (isHere) node.setAttribute("aria-current", "step");
     else node.removeAttribute("aria-current");
     const title = node.querySelector("title");
