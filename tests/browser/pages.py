@@ -65,7 +65,9 @@ def fire_timers(page: Page) -> list[float]:
 
 
 def show(page: Page, comparison: Comparison) -> None:
-    """Put the stand-alone page of a run into `page`."""
+    """Put the stand-alone page of a run into `page`, whose address says nothing yet."""
+    if page.evaluate("location.hash"):
+        page.goto("about:blank")
     page.set_content(standalone_page(comparison.payload()))
     page.wait_for_selector(f"{PLAYER}[data-step]")
 

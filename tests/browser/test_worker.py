@@ -58,7 +58,8 @@ def run() -> Comparison:
 
 
 def show_with(page: Page, run: Comparison, before: str) -> None:
-    """Show a run's page with something in front of the player."""
+    """Show a run's page with something in front of the player, at an address that says nothing."""
+    page.goto("about:blank")
     page.set_content(standalone_page(run.payload()).replace("<style>", f"{before}<style>", 1))
     page.wait_for_selector(f"{PLAYER}[data-step]")
 
