@@ -23,14 +23,17 @@ class Palette:
     text, muted, rule, accent : str
         Writing, secondary writing, thin lines, and the one accent.
     low, high : str
-        Ends of the diverging scale; `ground` is its middle.
+        Ends of the diverging scale; `ground` is its middle. One is darker than the other, so that
+        they are not one grey on paper.
     line : str
         Decision boundaries and z = 0 lines, on top of maps.
     classes : tuple of str
         Fill of the points of each class, five of them.
     regions : tuple of str
-        Where each of several classes is the most likely; two classes use `low` and `high`. The
-        hues are those of Okabe and Ito (2008), told apart in common kinds of colour blindness.
+        Where each of several classes is the most likely; two classes use `low` and `high`. They
+        were found by a search for the largest distance, in CIE L*a*b*, between any two of them as
+        they look with normal sight and with each of three kinds of colour blindness (a test
+        measures it). Their lightness differs too.
     lanes : tuple of str
         Series of a figure, one hue each.
     activations : tuple of (name, color)
@@ -85,11 +88,11 @@ LIGHT = Palette(
     muted="#5c6570",
     rule="#d5d8d2",
     accent="#0b6a9e",
-    low="#1f6fb5",
-    high="#d9660b",
+    low="#0f66c0",
+    high="#e46f1e",
     line="#14171c",
-    classes=("#0a3358", "#6b2a00", "#00402f", "#571a45", "#463900"),
-    regions=("#1f6fb5", "#d9660b", "#1f9e77", "#b8569a", "#b99a10"),
+    classes=("#0a2c50", "#7a3000", "#0b5a44", "#571a45", "#33270a"),
+    regions=("#0f66c0", "#e46f1e", "#41d1aa", "#8a4f8c", "#f5c226"),
     lanes=("#7a4fc4", "#1f8f5f", "#b8860b", "#b03a6f"),
     activations=(
         ("identity", "#1f8f5f"),
@@ -114,11 +117,11 @@ DARK = Palette(
     muted="#9aa4b1",
     rule="#343a43",
     accent="#5ab4e0",
-    low="#2f88cf",
-    high="#d2721b",
+    low="#2d6cc0",
+    high="#dd6f26",
     line="#f4f6f8",
-    classes=("#c4e2fb", "#ffd8ae", "#b5f0d8", "#f9cfe8", "#f2e6a0"),
-    regions=("#2f88cf", "#d2721b", "#23a67e", "#c765a8", "#b3961a"),
+    classes=("#a9d3fa", "#f8bd92", "#c8f7dc", "#f3d3ea", "#e6cf6a"),
+    regions=("#2d6cc0", "#dd6f26", "#3fbf9e", "#93487a", "#e3b51f"),
     lanes=("#b69cf0", "#4fc08d", "#e0b341", "#e882b0"),
     activations=(
         ("identity", "#4fc08d"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -118,3 +118,54 @@ def test_streamlits_diverging_scale_is_that_of_the_maps(theme: str) -> None:
     middle = len(scale) // 2
     assert (scale[0], scale[-1]) == (palette.low, palette.high)
     assert scale[middle - 1 : middle + 1] == [palette.ground] * 2
+
+
+# Machado, Oliveira and Fernandes (2009), table 1, severity 1.0; of linear RGB.
+SIGHT = {
+    "normal": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritanopia": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+
+
+def seen(color: str, sight: str) -> np.ndarray:
+    """Return L*a*b* (D65) of a colour as it looks with this kind of sight."""
+    levels = np.array([int(color[i : i + 2], 16) for i in (1, 3, 5)]) / 255
+    linear = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
+    to_xyz = np.array(
+        [[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]
+    )
+    xyz = to_xyz @ np.clip(SIGHT[sight] @ linear, 0, 1) / [0.9505, 1.0, 1.0891]
+    f = np.where(xyz > 0.008856, np.cbrt(xyz), 7.787 * xyz + 16 / 116)
+    return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
+
+
+@pytest.mark.parametrize(("theme", "sight"), list(product(PALETTES, SIGHT)))
+def test_classes_are_told_apart_with_every_kind_of_sight(theme: str, sight: str) -> None:
+    """Any two regions are 15 apart (2.3 can just be told), the ends of the scale 60."""
+    palette = PALETTES[theme]
+    places = [seen(color, sight) for color in palette.regions]
+    assert min(np.linalg.norm(a - b) for a, b in combinations(places, 2)) >= 15
+    low, high = seen(palette.low, sight), seen(palette.high, sight)
+    assert np.linalg.norm(low - high) >= 60
+    if sight == "normal":
+        assert high[0] - low[0] >= 12  # on paper, in grey, one is darker

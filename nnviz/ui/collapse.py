@@ -10,7 +10,7 @@ from nnviz.network import with_ones
 from nnviz.number_format import listed, tick, vector, with_plus
 from nnviz.palette import Palette
 from nnviz.snapshot import Snapshot
-from nnviz.ui.charts import show_chart
+from nnviz.ui.charts import of_step, show_chart
 from nnviz.ui.formulas import linear_latex
 
 
@@ -42,7 +42,7 @@ def _show_line(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
         return
     scores = network.forward(params, ends).z_O[:, 0]
     points = listed(vector(end) for end in ends)
-    show_chart(figure, snapshot, "One matrix beside both stages", key="collapse")
+    show_chart(figure, of_step("One matrix beside both stages", snapshot), key="collapse")
     slope1, slope2 = (with_plus(tick(w)) for w in (w1, w2))
     st.markdown(
         f"The dashed line is 0 = {tick(bias)} {slope1} x₁ {slope2} x₂; the solid one is where the "
@@ -61,7 +61,7 @@ def _show_classes(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None
     if not boundaries:
         st.markdown("One class has the highest score everywhere in the picture.")
         return
-    show_chart(figure, snapshot, "One matrix beside both stages", key="collapse")
+    show_chart(figure, of_step("One matrix beside both stages", snapshot), key="collapse")
     largest = 0.0
     for i, j, ends in boundaries:
         z_O = network.forward(params, ends).z_O

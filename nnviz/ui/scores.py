@@ -11,7 +11,7 @@ from nnviz.number_format import number, tick
 from nnviz.palette import Palette
 from nnviz.scores import overall_r_squared, overall_rmse, predict
 from nnviz.snapshot import Snapshot
-from nnviz.ui.charts import show_chart
+from nnviz.ui.charts import of_step, show_chart
 
 _CLASSES = (
     "Each row is a true class and each column a predicted one: the number of samples, and their "
@@ -27,7 +27,7 @@ def show_scores(snapshot: Snapshot, palette: Palette, *, narrow: bool) -> None:
     """Show the scores of one lane at a step, for training and test samples."""
     sample = snapshot.sample
     figure = score_figure(snapshot, palette, narrow=narrow)
-    show_chart(figure, snapshot, "Scores", key="scores")
+    show_chart(figure, of_step("Scores", snapshot), key="scores")
     if sample.n_outputs > 1 and not sample.problem.is_classification:
         st.markdown(" ".join(_together(snapshot)))
     st.caption(_CLASSES if sample.problem.is_classification else _NUMBERS)

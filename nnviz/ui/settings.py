@@ -120,11 +120,26 @@ class Settings:
         return self._answer.asked
 
     def suggest(self, values: Mapping[str, Any]) -> None:
-        """Set controls before they are drawn, but for those that the opening link asks for."""
+        """Set controls before they are drawn, but for those that the opening link asks for.
+
+        The address says so at once: Streamlit writes only what a visitor has set.
+        """
         asked = self.asked if self._answer.values is None else {}
-        for key, value in values.items():
-            if key not in asked:
-                st.session_state[key] = list(value) if isinstance(value, tuple) else value
+        wanted = {key: value for key, value in values.items() if key not in asked}
+        if not wanted:
+            return
+        for key, value in wanted.items():
+            st.session_state[key] = list(value) if isinstance(value, tuple) else value
+        chooser = self._table.chooser
+        controls = self._table.controls(None if chooser is None else wanted.get(chooser.key))
+        kept = {key: st.query_params.get_all(key) for key in st.query_params if key not in wanted}
+        own = {
+            key: controls[key].texts(value)
+            for key, value in wanted.items()
+            if value != controls[key].default
+        }
+        st.query_params.from_dict(kept | own)
+        st.rerun()  # Streamlit seeds its widgets with the address that a run begins with.
 
     def draw(self, control: Control) -> Any:
         """Draw a control and return its value, or the default where the server refuses it."""

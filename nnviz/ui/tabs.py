@@ -22,7 +22,7 @@ from nnviz.palette import PALETTES, Palette
 from nnviz.snapshot import Snapshot
 from nnviz.surfaces import hidden_color_range, output_color_range
 from nnviz.training import Run
-from nnviz.ui.charts import show_chart
+from nnviz.ui.charts import of_step, show_chart
 from nnviz.ui.givens import show_givens
 from nnviz.ui.parameters import show_parameters
 from nnviz.ui.scores import show_scores
@@ -199,7 +199,7 @@ def _draw_hidden_space(shown: _Shown, units: list[int] | None, output: int) -> N
     with _content(shown) as is_seen:
         if is_seen:
             figure = hidden_space(shown.snapshot, units, shown.palette, output, narrow=shown.narrow)
-            show_chart(figure, shown.snapshot, "Hidden space", key="hidden_space")
+            show_chart(figure, of_step("Hidden space", shown.snapshot), key="hidden_space")
 
 
 def _choose_target(run: Run) -> int:
@@ -256,7 +256,7 @@ def _draw_surface(shown: _Shown, node: str, *, is_output: bool) -> None:
         shown.palette,
         narrow=shown.narrow,
     )
-    show_chart(figure, shown.snapshot, "Surface of a node", key="surface")
+    show_chart(figure, of_step("Surface of a node", shown.snapshot), key="surface")
 
 
 def _show_parameters(shown: _Shown) -> None:

@@ -17,6 +17,9 @@ from tests.browser.harness import PLAYER
 IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 """The app, once it has no script running."""
 
+CHART = "[data-testid=nnviz-chart]"
+DRAWN_CHART = f"{CHART}[data-drawn]"
+
 N_STEPS = 300
 """Of the run that the fixture `run` returns, if a module has none of its own."""
 

@@ -16,7 +16,7 @@ from nnviz.palette import DARK, LIGHT, Palette
 from nnviz.ui.activations.controls import TABS
 from tests.browser.gallery import rgb
 from tests.browser.harness import PLAYER
-from tests.browser.pages import IDLE, after_timers, until
+from tests.browser.pages import CHART, DRAWN_CHART, IDLE, after_timers, until
 
 pytestmark = pytest.mark.browser
 
@@ -173,7 +173,7 @@ def test_the_pad_can_be_drawn_on_by_keyboard(open_tab: OpenTab) -> None:
 def test_nothing_scrolls_sideways(open_tab: OpenTab, tab: str, width: int) -> None:
     """Each tab is no wider than the screen, on a phone and on a laptop."""
     page = open_tab(tab, width)
-    page.wait_for_selector(f"{CURVES}, {PLAYER}[data-step], .js-plotly-plot")
+    page.wait_for_selector(f"{CURVES}, {PLAYER}[data-step], {DRAWN_CHART}")
     assert page.get_by_test_id("stException").count() == 0
     main = (
         "(m) => [document.documentElement.scrollWidth - innerWidth, m.scrollWidth - m.clientWidth]"
@@ -185,7 +185,7 @@ def test_nothing_scrolls_sideways(open_tab: OpenTab, tab: str, width: int) -> No
 def test_figures_stand_on_the_page(open_tab: OpenTab, scheme: str, palette: Palette) -> None:
     """In the light and in the dark theme a figure's ground is that of the palette."""
     page = open_tab(UNIVERSAL, scheme=scheme)
-    ground = page.locator(".js-plotly-plot .main-svg").first
+    ground = page.frame_locator(CHART).first.locator(".main-svg").first
     levels = ", ".join(str(int(level)) for level in rgb(palette.ground))
     color = "(e) => getComputedStyle(e).backgroundColor"
     until(page, lambda: ground.evaluate(color) == f"rgb({levels})", "the ground")
@@ -194,7 +194,7 @@ def test_figures_stand_on_the_page(open_tab: OpenTab, scheme: str, palette: Pale
 def test_figures_follow_a_change_of_theme(open_tab: OpenTab) -> None:
     """A page that turns dark has dark figures without a click."""
     page = open_tab(UNIVERSAL)
-    ground = page.locator(".js-plotly-plot .main-svg").first
+    ground = page.frame_locator(CHART).first.locator(".main-svg").first
     ground.wait_for()
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     levels = ", ".join(str(int(level)) for level in rgb(DARK.ground))

@@ -82,6 +82,16 @@ def test_back_and_forward_go_through_settings_and_pages(open_app: OpenApp) -> No
     wait_for_units(page, 6)
 
 
+def test_what_backpropagation_takes_over_is_in_its_address(open_app: OpenApp) -> None:
+    """The playground's settings are, and they are one entry of the browser's history."""
+    page = open_app("?hidden=5")
+    page.get_by_role("link", name="Backpropagation").click()
+    page.wait_for_url("**/backpropagation?bp_hidden=5&bp_step=*")
+    page.wait_for_selector(IDLE)
+    page.go_back()
+    wait_for_units(page, 5)
+
+
 def test_another_page_and_back_leaves_the_picture_as_it_was(open_app: OpenApp) -> None:
     """Step, units that are off and the sum are there again, by the page's own link too."""
     page = open_app()

@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page
 from nnviz.palette import DARK, LIGHT, Palette
 from nnviz.ui.autodiff import controls
 from tests.browser.gallery import rgb
-from tests.browser.pages import after_timers, until
+from tests.browser.pages import DRAWN_CHART, after_timers, until
 from tests.browser.stepping import STEPPER, at, caption, node, press
 
 pytestmark = pytest.mark.browser
@@ -128,4 +128,4 @@ def test_measurement_is_drawn(open_autodiff: OpenPage) -> None:
     page = open_autodiff()
     page.get_by_role("button", name="Measure it now").click()
     page.get_by_text("Slopes on log axes").wait_for()
-    until(page, lambda: page.locator(".js-plotly-plot .main-svg").count() >= 2, "two charts")
+    until(page, lambda: page.locator(DRAWN_CHART).count() == 2, "two charts")

@@ -13,7 +13,7 @@ from nnviz.components.diagram.svg import Options, draw
 from nnviz.palette import DARK, LIGHT, Palette
 from tests.browser.drawn import overhang, overlaps
 from tests.browser.gallery import rgb
-from tests.browser.pages import until
+from tests.browser.pages import DRAWN_CHART, until
 from tests.components.diagram.graphs import GRAPHS, HOSTILE, network
 
 pytestmark = pytest.mark.browser
@@ -33,7 +33,7 @@ def open_linear(context: BrowserContext, app_address: str) -> Iterator[OpenPage]
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.goto(f"{app_address}/linear{query}")
         until(page, lambda: page.locator("svg.graph").count() == 3, "three drawings")
-        page.locator(".js-plotly-plot .main-svg").first.wait_for()
+        page.locator(DRAWN_CHART).first.wait_for()
         return page
 
     yield open_page

@@ -19,7 +19,7 @@ from nnviz.ui.activations.frozen_steps import moved_table
 from nnviz.ui.activations.measured import measure, to_target, trained_errors
 from nnviz.ui.activations.universal import FIRST_DRAWING, rate_sentence
 from nnviz.ui.activations.vanishing import scale_table
-from tests.ui.app_page import open_page, said, warnings
+from tests.ui.app_page import charts, open_page, said, warnings
 
 CURVES, COLLAPSE, STEPS, VANISHING, UNIVERSAL = controls.TABS
 
@@ -135,7 +135,7 @@ def test_extreme_constructions_open(steepness: float, units: int) -> None:
     app = open_tab(UNIVERSAL, link | {"act_train": "true"})
     assert not app.exception
     assert not app.warning
-    assert len(app.get("plotly_chart")) == 3
+    assert len(charts(app)) == 3
 
 
 def test_trained_errors_include_the_number_that_is_shown() -> None:

@@ -14,7 +14,7 @@ from nnviz.ui.autodiff import controls
 from nnviz.ui.autodiff.cost import cost_sentence
 from nnviz.ui.autodiff.graphs import example
 from nnviz.ui.autodiff.results import nodes_table, primitives_table
-from tests.ui.app_page import open_page, warnings
+from tests.ui.app_page import charts, open_page, warnings
 
 EXPRESSIONS = (
     "a",
@@ -223,8 +223,8 @@ def test_a_disturbed_measurement_is_not_called_linear() -> None:
 def test_measurement_is_shown_on_demand() -> None:
     """There is no chart before the button, and there are two after it."""
     app = open_autodiff()
-    assert not app.get("plotly_chart")
+    assert not charts(app)
     [button] = [b for b in app.button if b.label == "Measure it now"]
     button.click().run()
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 2
+    assert len(charts(app)) == 2

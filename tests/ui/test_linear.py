@@ -25,7 +25,7 @@ from nnviz.ui.linear.models import (
 )
 from nnviz.ui.linear.state import DataState, NetworkState
 from nnviz.ui.widgets import Choice
-from tests.ui.app_page import components, open_page, said
+from tests.ui.app_page import charts, components, open_page, said
 
 DATA = DataState("moons", 80, 0.2, 0.25, 3)
 UNITS = NetworkState(3, "tanh", 2)
@@ -49,7 +49,7 @@ def test_page_opens_with_three_models(default_page: AppTest) -> None:
     """Without parameters there are three graphs, and neither exception nor warning."""
     assert not default_page.exception
     assert not default_page.warning
-    assert len(graphs(default_page)) == len(default_page.get("plotly_chart")) == 3
+    assert len(graphs(default_page)) == len(charts(default_page)) == 3
 
 
 def test_counts_are_on_screen(default_page: AppTest) -> None:

@@ -39,6 +39,7 @@ from nnviz.ui.activations.measured import (
     train_on,
     trained_errors,
 )
+from nnviz.ui.charts import show_chart
 from nnviz.ui.settings import Settings
 
 FIRST_DRAWING = (
@@ -82,7 +83,8 @@ def show_universal(wanted: Wanted, palette: Palette) -> None:
     curves, errors = st.columns([3, 2], gap="medium")
     with curves:
         figure = construction_curves(network, params, target, palette, trained)
-        st.plotly_chart(figure, theme=None, key="act_curves", config=CONFIG)
+        title = f"The construction with {wanted.n_hidden} units beside what is wanted"
+        show_chart(figure, title, key="act_curves", config=CONFIG)
     with errors:
         _show_errors(key, wanted, (network, params), palette)
     if trained is not None:
@@ -129,7 +131,8 @@ def _show_errors(
         (wanted.n_hidden, error),
         palette,
     )
-    st.plotly_chart(figure, theme=None, key="act_errors", config=CONFIG)
+    title = "Largest error of the construction by number of units, on log axes"
+    show_chart(figure, title, key="act_errors", config=CONFIG)
     st.markdown(rate_sentence(target, steps))
     if sigmoids is not None:
         st.markdown(sigmoid_sentence(target, sigmoids, wanted.steepness))
@@ -196,9 +199,9 @@ def _show_network(network: Network, params: Params, target: Target, palette: Pal
     st.markdown("#### The network that this is")
     picture, words = st.columns([3, 2], gap="medium")
     with picture:
-        st.plotly_chart(
+        show_chart(
             construction_network(network, params, palette),
-            theme=None,
+            f"The construction as a network with {network.n_hidden} hidden units",
             key="act_network",
             config={"displayModeBar": False},
         )

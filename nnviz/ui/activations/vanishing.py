@@ -16,6 +16,7 @@ from nnviz.palette import Palette
 from nnviz.training import Run
 from nnviz.ui.activations import controls
 from nnviz.ui.activations.experiments import CONFIG, experiment, run_of, show_player
+from nnviz.ui.charts import show_chart
 from nnviz.ui.settings import Settings
 from nnviz.ui.state import AppState
 
@@ -50,7 +51,8 @@ def show_vanishing(scale: float, beside: str, palette: Palette) -> None:
     chart, words = st.columns([3, 2], gap="medium")
     with chart:
         figure = gradient_chart(steps, norms, palette)
-        st.plotly_chart(figure, theme=None, key="act_norms", config=CONFIG)
+        title = "Size of the hidden weights' gradient by step, for each activation"
+        show_chart(figure, title, key="act_norms", config=CONFIG)
     with words:
         st.markdown(_sentences(run, beside))
     st.markdown("**All four scales**")

@@ -7,6 +7,7 @@ import streamlit as st
 from nnviz.autodiff.derivative_cost import FITTED_FROM, Cost, measure_cost
 from nnviz.figures.derivative_cost import cost_chart
 from nnviz.palette import Palette
+from nnviz.ui.charts import show_chart
 
 _KEY = "ad_cost"
 _SECONDS = 60
@@ -37,11 +38,12 @@ def show_cost(palette: Palette) -> None:
     st.markdown(cost_sentence(cost))
     times, evaluations = st.columns(2, gap="medium")
     with times:
-        st.plotly_chart(cost_chart(cost, palette), theme=None, key="ad_times", config=_CONFIG)
+        title = "Time of one evaluation, of reverse and of forward mode by number of inputs"
+        show_chart(cost_chart(cost, palette), title, key="ad_times", config=_CONFIG)
     with evaluations:
-        st.plotly_chart(
-            cost_chart(cost, palette, relative=True), theme=None, key="ad_ratios", config=_CONFIG
-        )
+        figure = cost_chart(cost, palette, relative=True)
+        title = "Cost of reverse and of forward mode in evaluations by number of inputs"
+        show_chart(figure, title, key="ad_ratios", config=_CONFIG)
 
 
 def cost_sentence(cost: Cost) -> str:

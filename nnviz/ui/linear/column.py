@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 from nnviz.components.diagram import Options, draw, picture
 from nnviz.components.diagram.mount import chosen, forget
 from nnviz.datasets import Sample
-from nnviz.figures import DOWNLOAD_CONFIG
 from nnviz.figures.decision_map import NodeMap, decision_map
 from nnviz.graphs.fitted_model import Fitted
 from nnviz.graphs.graph import Node
 from nnviz.number_format import percent, short
 from nnviz.palette import Palette
 from nnviz.surfaces import Grid
+from nnviz.ui.charts import show_chart
 from nnviz.ui.linear.maps import MAP_CELLS, color_range
 from nnviz.ui.linear.models import DESCRIPTIONS, LABELS, Column, is_close
 
@@ -53,7 +53,12 @@ def show_counts(fitted: Fitted) -> None:
 
 
 def show_map(
-    column: Column, sample: Sample, is_test: NDArray[np.bool_], key: str, palette: Palette
+    column: Column,
+    model: str,
+    sample: Sample,
+    is_test: NDArray[np.bool_],
+    key: str,
+    palette: Palette,
 ) -> None:
     """Show the decision map, or the map of the node that is chosen in the drawing."""
     fitted = column.fitted
@@ -78,7 +83,8 @@ def show_map(
         ring_name,
     )
     figure = decision_map(node_map, sample, is_test, palette)
-    st.plotly_chart(figure, theme=None, key=f"{key}_map", config=DOWNLOAD_CONFIG)
+    title = f"Map of {node.symbol} over the feature space, {LABELS[model]}"
+    show_chart(figure, title, key=f"{key}_map")
 
 
 def _show_caption(node: Node, key: str, *, is_decision: bool) -> None:

@@ -55,6 +55,6 @@ for place, (fit, key, svg) in drawings.items():
     with columns[place]:
         show_counts(fit.fitted)
         diagram(svg, key=key, beside=beside)
-        show_map(fit, sample, parts.is_test, key, palette)
+        show_map(fit, state.models[place], sample, parts.is_test, key, palette)
         show_facts(fit, state.models[place], sample)
 listen_for_theme()

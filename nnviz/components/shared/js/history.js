@@ -5,11 +5,13 @@
  * Streamlit writes settings into the address, and reads them from there after Back and Forward. But it replaces the
  * address where a setting changes, so that Back would leave the app; and before it opens another page it adds an entry
  * without any settings, so that Back would come to that one. Here a changed setting is an entry, and that one is left
- * out. A setting that is still being changed, as a slider under a held key, stays one entry.
+ * out. A setting that is still being changed, as a slider under a held key, stays one entry, and so does a page that
+ * takes up settings as it opens.
  */
 
 const SAME = 1000; // ms between two changes that belong together
 const LEAVING = 3000; // ms within which another page follows the entry without settings
+const OPENING = 3000; // ms within which a page that was opened takes up its settings
 
 /** @type {typeof globalThis & { nnvizHistory?: boolean }} */
 const app = globalThis;
@@ -23,6 +25,7 @@ export function keepHistory() {
   const replace = history.replaceState.bind(history);
   let lastChange = -Infinity;
   let leaving = 0;
+  let opened = -Infinity;
 
   const addressOf = (/** @type {string | URL | null | undefined} */ url) => new URL(String(url ?? location.href), location.href);
 
@@ -34,7 +37,9 @@ export function keepHistory() {
       leaving = window.setTimeout(() => replace(state, unused, url), LEAVING);
       return;
     }
-    push(state, unused, url);
+    const isTakingUp = isSamePage && location.search === "" && performance.now() - opened < OPENING;
+    if (!isSamePage) opened = performance.now();
+    (isTakingUp ? replace : push)(state, unused, url);
   };
 
   history.replaceState = (state, unused, url) => {
