@@ -3,8 +3,7 @@
 Reading order: `style` (every colour and font), `labels` and `outputs` (numbers and symbols as
 text), `clipping` and `boundary` (parts of lines and planes), `samples` (data points of all
 figures), then the figures `hidden_space`, `surface` and `scores`.
-Figures bring their own template, so Streamlit shows them with ``st.plotly_chart(figure,
-theme=None, config=DOWNLOAD_CONFIG)``.
+Figures bring their own template; `nnviz.ui.charts` shows them, each with a text.
 """
 
 from nnviz.figures.collapse import collapsed_classes, collapsed_line

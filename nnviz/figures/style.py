@@ -46,7 +46,7 @@ DOWNLOAD_CONFIG: Spec = {
         "height": None,
     },
 }
-"""Plotly's own settings for ``st.plotly_chart(config=…)``: download as a PNG of double size."""
+"""Plotly's own settings, its `config`: download as a PNG of double size."""
 
 
 @lru_cache(maxsize=8)

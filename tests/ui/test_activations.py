@@ -52,12 +52,12 @@ def test_every_tab_opens(tab: str) -> None:
         (CURVES, ["nnviz_curves"]),
         (COLLAPSE, ["nnviz_player"]),
         (STEPS, ["nnviz_player"]),
-        (VANISHING, ["nnviz_player"]),
-        (UNIVERSAL, []),
+        (VANISHING, ["nnviz_player", "nnviz_chart"]),
+        (UNIVERSAL, ["nnviz_chart"] * 3),
     ],
 )
 def test_only_the_open_tab_is_worked_out(tab: str, expected: list[str]) -> None:
-    """One tab's component is on the page, and no other's."""
+    """One tab's components are on the page, and no other's."""
     assert components(open_tab(tab)) == expected
 
 
