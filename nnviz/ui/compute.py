@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 
 import streamlit as st
 
 from nnviz.comparison import Comparison, by_activation, compare
-from nnviz.components.player.payload import Payload
+from nnviz.components.player.wire import Packed, pack
 from nnviz.datasets import DATASETS
 from nnviz.datasets.data_warnings import data_warnings
 from nnviz.ui.state import AppState
@@ -25,19 +24,16 @@ class Computed:
     ----------
     comparison : Comparison
         The trained networks.
-    payload : Payload
-        The same for the player.
+    packed : Packed
+        The same for the player, as it is sent.
     data_warnings : tuple of str
         What to beware of, in sentences.
-    mark : str
-        Of letters and digits; other networks have another one.
 
     """
 
     comparison: Comparison
-    payload: Payload
+    packed: Packed
     data_warnings: tuple[str, ...]
-    mark: str
 
 
 @st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner=False)
@@ -55,5 +51,4 @@ def compute(state: AppState) -> Computed:
     )
     comparison = compare(sample, by_activation(*state.activations), state.shared)
     warnings = data_warnings(sample, comparison.parts)
-    payload = comparison.payload()
-    return Computed(comparison, payload, tuple(warnings), f"{zlib.crc32(payload.data):08x}")
+    return Computed(comparison, pack(comparison.payload()), tuple(warnings))

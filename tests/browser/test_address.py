@@ -86,7 +86,7 @@ def test_what_backpropagation_takes_over_is_in_its_address(open_app: OpenApp) ->
     """The playground's settings are, and they are one entry of the browser's history."""
     page = open_app("?hidden=5")
     page.get_by_role("link", name="Backpropagation").click()
-    page.wait_for_url("**/backpropagation?bp_hidden=5&bp_step=*")
+    page.wait_for_url("**/backpropagation?bp_hidden=5*")
     page.wait_for_selector(IDLE)
     page.go_back()
     wait_for_units(page, 5)

@@ -14,8 +14,10 @@ from nnviz.components import bundle
 STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts", "chart")
 ENTRIES = (
     "player/js/mount.js",
+    "player/js/page.js",
     "player/js/worker.js",
     "chart/frame/frame.js",
+    "shared/js/loader.js",
     *(f"{name}/js/streamlit.js" for name in (*STYLED, "theme")),
 )
 SHEETS = ("chart/frame/frame.css", *(f"{name}/css/{name}.css" for name in STYLED))

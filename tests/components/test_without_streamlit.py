@@ -18,7 +18,7 @@ from nnviz.graphs.network_graph import network_graph
 sample = nnviz.DATASETS["bump"].make(20, rng=0)
 comparison = compare(sample, {"tanh": {"activation": "tanh"}}, n_steps=3)
 comparison.to_html("page.html")
-assert "mount(document" in open("page.html", encoding="utf-8").read()
+assert "openPage(document" in open("page.html", encoding="utf-8").read()
 assert comparison._repr_html_().startswith("<iframe")
 run = comparison["tanh"]
 assert draw(network_graph(run.network, run.params_at(3))).startswith("<svg")

@@ -11,7 +11,10 @@ from safetensors import deserialize
 from safetensors.numpy import load
 from streamlit.testing.v1 import AppTest
 
+from tests.components.player.unpacking import unpacked
+
 APP = Path(__file__).parents[2] / "app.py"
+_KEPT: dict[str, bytes] = {}  # parts, as a browser keeps them
 _TIMEOUT = 120  # seconds; a shared machine may be slow once
 
 
@@ -61,9 +64,9 @@ def charts(app: AppTest) -> list[str]:
 
 
 def payload(app: AppTest) -> bytes:
-    """Return the bytes that the page's one player gets."""
+    """Return the payload that the page's one player has."""
     [component] = components(app)
-    return bytes(component.proto.bytes)
+    return unpacked(component.proto.bytes, _KEPT)
 
 
 def tensors(app: AppTest) -> dict[str, np.ndarray]:

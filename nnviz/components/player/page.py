@@ -7,6 +7,7 @@ import html
 
 from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.player.payload import Payload
+from nnviz.components.player.wire import pack
 from nnviz.palette import DARK, LIGHT
 
 _PAGE = """<!doctype html>
@@ -24,8 +25,7 @@ body {{ max-width: 1200px; margin: 16px auto; padding: 0 16px; }}
 <noscript>This page draws a neural network with JavaScript, which is switched off.</noscript>
 <script type="module">
 {js}
-const bytes = Uint8Array.from(atob("{payload}"), (character) => character.charCodeAt(0));
-mount(document.getElementById("nnviz"), bytes, {{ address: "player" }});
+openPage(document.getElementById("nnviz"), "{payload}");
 </script>
 </html>
 """
@@ -36,8 +36,8 @@ def standalone_page(payload: Payload, title: str = "nnviz") -> str:
     return _PAGE.format(
         title=html.escape(title),
         css=stylesheet("player/css/player.css"),
-        js=joined("player/js/mount.js"),
-        payload=base64.b64encode(payload.data).decode("ascii"),
+        js=joined("player/js/page.js"),
+        payload=base64.b64encode(pack(payload).message()).decode("ascii"),
         light=LIGHT.ground,
         dark=DARK.ground,
     )

@@ -6,8 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v1 import declare_component
 
-from nnviz.components.bundle import FOLDER, joined, stylesheet
+from nnviz.components.shared.programs import folder, loader, publish
+
+# Streamlit serves the files of such a component's folder.
+_FILES = declare_component("programs", path=str(folder()))
 
 
 def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
@@ -32,11 +36,9 @@ def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
         page runs.
 
     """
-    sheet = f"{name}/css/{name}.css"
     component = st.components.v2.component(
         f"nnviz_{name}",
-        css=stylesheet(sheet) if (FOLDER / sheet).exists() else None,
-        js=joined(f"{name}/js/streamlit.js"),
+        js=loader(f"component/{_FILES.name}/{publish(name)}"),
         isolate_styles=True,
     )
     # Streamlit keeps a state only if there is something to call when it changes.

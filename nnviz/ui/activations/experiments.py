@@ -32,5 +32,5 @@ def run_of(state: AppState) -> Comparison:
 def show_player(state: AppState, key: str) -> Comparison:
     """Show a setting in the player and return its runs."""
     computed = compute(state)
-    player(computed.payload, key=key)
+    player(computed.packed, key=key)
     return computed.comparison

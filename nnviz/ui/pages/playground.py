@@ -26,6 +26,6 @@ if notes or computed.data_warnings:
     notices.warning("\n\n".join([*notes, *computed.data_warnings]))
 # No fragment around this: a setting that changes in the same moment as the player reports its step
 # goes to the server in one message, of which only the fragment would run.
-view = player(computed.payload, key="player", on_report=remember_view)
+view = player(computed.packed, key="player", on_report=remember_view)
 remember(Shown(values, view))
-show_tabs(computed.comparison, view, computed.mark)
+show_tabs(computed.comparison, view, computed.packed.mark)

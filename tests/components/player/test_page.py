@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from nnviz.comparison import Comparison
 from nnviz.components.bundle import joined, stylesheet
 from nnviz.components.player.page import notebook_frame, standalone_page
+from tests.components.player.unpacking import unpacked
 
 DefaultRun = Callable[[int], Comparison]
 
@@ -29,15 +30,15 @@ class Attributes(HTMLParser):
 
 
 def test_page_carries_the_run(default_run: DefaultRun) -> None:
-    """The page's only base64 text decodes to the payload of the run."""
-    [text] = re.findall(r'atob\("([A-Za-z0-9+/=]*)"\)', standalone_page(default_run(0).payload()))
-    assert base64.b64decode(text, validate=True) == default_run(0).payload().data
+    """The page's only base64 text is the payload of the run, packed."""
+    [text] = re.findall(r'"([A-Za-z0-9+/=]{99,})"', standalone_page(default_run(0).payload()))
+    assert unpacked(base64.b64decode(text, validate=True)) == default_run(0).payload().data
 
 
 def test_page_holds_program_and_style(default_run: DefaultRun) -> None:
     """The program and the style sheet stand in the page as they are, braces and all."""
     page = standalone_page(default_run(0).payload())
-    assert joined("player/js/mount.js") in page
+    assert joined("player/js/page.js") in page
     assert stylesheet("player/css/player.css") in page
 
 
@@ -49,7 +50,7 @@ def test_page_needs_no_network(default_run: DefaultRun) -> None:
 
 def test_program_cannot_end_the_script() -> None:
     """No text that would end or confuse a script or style element is in what goes inside one."""
-    assert not re.search(r"</script|<!--", joined("player/js/mount.js"), re.IGNORECASE)
+    assert not re.search(r"</script|<!--", joined("player/js/page.js"), re.IGNORECASE)
     assert "</style" not in stylesheet("player/css/player.css").lower()
 
 

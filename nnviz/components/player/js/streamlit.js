@@ -4,6 +4,7 @@
 import { make } from "../../shared/js/dom.js";
 import { onePerParent } from "../../shared/js/instances.js";
 import { mount, unmount } from "./mount.js";
+import { KeptParts, openMessage, unpack } from "./wire.js";
 
 /** @import { Report } from "./types.js" */
 
@@ -11,9 +12,10 @@ import { mount, unmount } from "./mount.js";
 
 // name -> a function that says where that player is, or where the last one was. Streamlit may build a
 // new player before it ends the old one, or load this program again; the playhead must outlive both.
-/** @type {typeof globalThis & { nnvizPlayheads?: Map<string, () => string> }} */
+/** @type {typeof globalThis & { nnvizPlayheads?: Map<string, () => string>, nnvizParts?: KeptParts }} */
 const shared = globalThis;
 const playheads = (shared.nnvizPlayheads ??= new Map());
+const keptParts = (shared.nnvizParts ??= new KeptParts());
 
 class PlayerInPage {
   /** @param {Parent} parent */
@@ -21,8 +23,10 @@ class PlayerInPage {
     this.root = make("div");
     /** @type {(name: string, value: unknown) => void} */
     this.setStateValue = () => {};
-    /** @type {Uint8Array | null} */
-    this.bytes = null;
+    /** Of the run that was given last: a message that comes again says the same. */
+    this.mark = "";
+    /** Of the message that was given last: what an earlier one holds may be unpacked after it. */
+    this.turn = 0;
     /** @type {ReturnType<typeof mount>} */
     this.player = null;
     this.name = "";
@@ -30,38 +34,48 @@ class PlayerInPage {
     parent.append(this.root);
   }
 
-  /** @param {Uint8Array} bytes @param {string} name */
-  take(bytes, name) {
+  /** @param {Uint8Array} message @param {string} name */
+  async take(message, name) {
     this.name = name;
-    if (sameBytes(this.bytes, bytes)) {
-      this.player?.refreshTheme();
-      return;
+    const turn = ++this.turn;
+    try {
+      const opened = await openMessage(message);
+      if (turn !== this.turn) return;
+      if (opened.head.mark === this.mark) {
+        this.player?.refreshTheme(); // as after a change of theme
+        return;
+      }
+      const { payload, missing } = await unpack(opened, keptParts);
+      if (turn !== this.turn) return;
+      if (missing.length) this.setStateValue("missing", missing);
+      else this.show(payload, opened.head.mark);
+    } catch (error) {
+      if (turn !== this.turn) return;
+      unmount(this.root);
+      this.player = null;
+      this.root.replaceChildren(make("p", { role: "alert" }, error instanceof Error ? error.message : String(error)));
     }
-    this.bytes = bytes;
-    this.player = mount(this.root, bytes, {
-      start: playheads.get(name)?.() ?? "",
-      address: name,
+  }
+
+  /** @param {Uint8Array} payload @param {string} mark */
+  show(payload, mark) {
+    this.mark = mark;
+    this.player = mount(this.root, payload, {
+      start: playheads.get(this.name)?.() ?? "",
+      address: this.name,
       needsAudience: true,
       onView: (/** @type {Report} */ view) => this.setStateValue("view", view),
     });
-    if (this.player) playheads.set(name, this.report);
+    if (this.player) playheads.set(this.name, this.report);
   }
 
   destroy() {
+    this.turn = 0;
     const state = this.report();
     if (playheads.get(this.name) === this.report) playheads.set(this.name, () => state);
     unmount(this.root);
     this.root.remove();
   }
-}
-
-/**
- * Streamlit hands over a new array for the same bytes, as after a change of theme.
- * @param {Uint8Array | null} a
- * @param {Uint8Array} b
- */
-function sameBytes(a, b) {
-  return a === b || (a !== null && a.length === b.length && a.every((byte, i) => byte === b[i]));
 }
 
 const playerIn = onePerParent((parent) => new PlayerInPage(parent));
@@ -80,6 +94,6 @@ function keyAround(parent) {
 export default function showPlayer({ data, parentElement, setStateValue }) {
   const { instance, end } = playerIn(parentElement);
   instance.setStateValue = setStateValue;
-  instance.take(data, keyAround(parentElement));
+  void instance.take(data, keyAround(parentElement));
   return end;
 }
