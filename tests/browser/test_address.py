@@ -87,6 +87,7 @@ def test_what_backpropagation_takes_over_is_in_its_address(open_app: OpenApp) ->
     page = open_app("?hidden=5")
     page.get_by_role("link", name="Backpropagation").click()
     page.wait_for_url("**/backpropagation?bp_hidden=5*")
+    page.locator("svg.graph").wait_for()
     page.wait_for_selector(IDLE)
     page.go_back()
     wait_for_units(page, 5)

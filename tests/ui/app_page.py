@@ -11,11 +11,27 @@ from safetensors import deserialize
 from safetensors.numpy import load
 from streamlit.testing.v1 import AppTest
 
+from nnviz.components.player.sent import SentParts
+from nnviz.components.player.wire import Packed
 from tests.components.player.unpacking import unpacked
 
 APP = Path(__file__).parents[2] / "app.py"
-_KEPT: dict[str, bytes] = {}  # parts, as a browser keeps them
 _TIMEOUT = 120  # seconds; a shared machine may be slow once
+
+
+class SendsAll(SentParts):
+    """Sends every part each time: what is read here need not be what came first."""
+
+    def message(self, packed: Packed) -> bytes:
+        """Return the whole message."""
+        return packed.message()
+
+
+def new_app() -> AppTest:
+    """Return the app in a session of its own, before its first run."""
+    app = AppTest.from_file(str(APP), default_timeout=_TIMEOUT)
+    app.session_state["player_parts"] = SendsAll()
+    return app
 
 
 def open_app(link: dict[str, Any] | None = None, view: dict[str, Any] | None = None) -> AppTest:
@@ -28,7 +44,7 @@ def open_app(link: dict[str, Any] | None = None, view: dict[str, Any] | None = N
         What the player reports.
 
     """
-    app = AppTest.from_file(str(APP), default_timeout=_TIMEOUT)
+    app = new_app()
     for key, value in (link or {}).items():
         app.query_params[key] = value
     if view is not None:
@@ -38,7 +54,7 @@ def open_app(link: dict[str, Any] | None = None, view: dict[str, Any] | None = N
 
 def open_page(page: str, link: dict[str, Any] | None = None, **state: Any) -> AppTest:
     """Open a page of the app with the parameters of `link`, and entries of the session."""
-    app = AppTest.from_file(str(APP), default_timeout=_TIMEOUT)
+    app = new_app()
     app.switch_page(f"nnviz/ui/pages/{page}.py")
     for key, value in (link or {}).items():
         app.query_params[key] = value
@@ -66,7 +82,7 @@ def charts(app: AppTest) -> list[str]:
 def payload(app: AppTest) -> bytes:
     """Return the payload that the page's one player has."""
     [component] = components(app)
-    return unpacked(component.proto.bytes, _KEPT)
+    return unpacked(component.proto.bytes)
 
 
 def tensors(app: AppTest) -> dict[str, np.ndarray]:
