@@ -1,76 +1,35 @@
 """Training, step by step, with every step of the run kept.
 
-`reference_step` is the readable version of one update. `train` does the same with preallocated
-buffers, samples along the fast axis and one flat parameter vector, which is several times faster;
-a test proves the two equal.
+`reference_step` is the readable version of one update. `train` does the same by a `Trainer`, with
+preallocated buffers, samples along the fast axis and one flat parameter vector, which is several
+times faster; a test proves the two equal.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from nnviz.activations import Array
-from nnviz.checks import check_positive, check_whole, lookup
-from nnviz.descent import Curves, Workspace, evaluate, is_weight, unflatten
-from nnviz.network import Network, Params, with_ones
+from nnviz.descent import is_weight, unflatten
+from nnviz.network import Network, Params
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.read_only import show_read_only
+from nnviz.trainer import LARGEST_WEIGHT, Stretch, Trainer, joined
+from nnviz.training_settings import MAX_STEPS, TrainingSettings
 
-MAX_STEPS = 5000
-"""Longest run: every step is kept, so this bounds memory and the size of what is sent."""
-
-LARGEST_WEIGHT = float(np.finfo(np.float32).max)
-"""Weights count as finite up to here, because runs are stored and sent in single precision."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """How to train.
-
-    Parameters
-    ----------
-    learning_rate : float
-        η, greater than 0.
-    n_steps : int
-        Number of updates, 0 to `MAX_STEPS`.
-    optimizer : str
-        A key of `OPTIMIZERS`.
-    batch_size : int or None
-        Samples per update; None means all of them, 1 is one sample at a time. Each epoch visits
-        every sample once, in a new random order.
-    l2 : float
-        λ of the penalty ½ λ Σ w² on all weights but the biases; it is part of the gradient and
-        not of the losses that are reported.
-    seed : int
-        Of the mini-batches' order, and of the initial weights where none are given.
-
-    Raises
-    ------
-    ValueError
-        If a value is out of its range.
-
-    """
-
-    learning_rate: float = 1.0
-    n_steps: int = 1000
-    optimizer: str = "gd"
-    batch_size: int | None = None
-    l2: float = 0.0
-    seed: int = 0
-
-    def __post_init__(self) -> None:
-        """Check the ranges."""
-        lookup(OPTIMIZERS, self.optimizer, "optimizer")
-        check_positive("learning_rate", self.learning_rate)
-        check_whole("n_steps", self.n_steps, 0, MAX_STEPS)
-        if self.batch_size is not None:
-            check_whole("batch_size", self.batch_size, 1)
-        check_positive("l2", self.l2, zero=True)
-        check_whole("seed", self.seed, 0)
+__all__ = [
+    "LARGEST_WEIGHT",
+    "MAX_STEPS",
+    "Run",
+    "TrainingSettings",
+    "reference_step",
+    "run_of",
+    "train",
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -166,21 +125,6 @@ def reference_step(
     return Params(W_H, W_O), memory
 
 
-def batches(n_samples: int, settings: TrainingSettings) -> Iterator[np.ndarray]:
-    """Yield the sample indices of each update, for ever; every epoch is a new permutation."""
-    size = settings.batch_size
-    if size is None or size >= n_samples:
-        everything = np.arange(n_samples)
-        while True:
-            yield everything
-    # A stream of its own, so that the order of batches does not depend on the initial weights.
-    rng = np.random.default_rng([settings.seed, 1])
-    while True:
-        order = rng.permutation(n_samples)
-        for start in range(0, n_samples, size):
-            yield order[start : start + size]
-
-
 def train(
     network: Network,
     X: ArrayLike,
@@ -224,65 +168,41 @@ def train(
     if (X_test is None) != (y_test is None):
         message = "X_test and y_test belong together: give both or neither."
         raise ValueError(message)
-    with np.errstate(over="ignore", invalid="ignore"):  # a run may diverge; it is reported
-        history, curves = _descend(network, params, X, target, settings)
-        W_H, W_O = unflatten(network, history)
-        train_loss, train_score = curves or evaluate(network, W_H, W_O, X, target)
-        test_loss, test_score = None, None
-        if X_test is not None and y_test is not None and len(np.asarray(X_test)):
-            X_test = network.check_inputs(X_test)
-            test_target = network.check_targets(y_test, len(X_test))
-            test_loss, test_score = evaluate(network, W_H, W_O, X_test, test_target)
-    run = Run(network, settings, W_H, W_O, train_loss, train_score, test_loss, test_score)
-    return _end_before_divergence(run, history, settings.learning_rate)
+    test = None
+    if X_test is not None and y_test is not None and len(np.asarray(X_test)):
+        X_test = network.check_inputs(X_test)
+        test = X_test, network.check_targets(y_test, len(X_test))
+    trainer = Trainer(network, params, (X, target), settings, test)
+    return run_of(network, settings, [trainer.advance(settings.n_steps)])
 
 
-def _descend(
-    network: Network, params: Params, X: Array, target: Array, settings: TrainingSettings
-) -> tuple[Array, tuple[Array, Array] | None]:
-    """Return the flat parameters of every step, and the training losses and scores.
+def run_of(network: Network, settings: TrainingSettings, stretches: Sequence[Stretch]) -> Run:
+    """Return the run that consecutive stretches of a training make up, from the first on.
 
-    The parameters are (n_steps + 1, n_parameters). With full batches every step's scores z_O are
-    at hand anyway, so its loss comes almost for free; with mini-batches None is returned for them.
+    Raises
+    ------
+    ValueError
+        If the loss is not finite at the initial weights.
+
     """
-    optimizer = OPTIMIZERS[settings.optimizer]
-    history = np.empty((settings.n_steps + 1, network.n_parameters))
-    history[0] = np.concatenate([params.W_H.ravel(), params.W_O.ravel()])
-    theta = history[0].copy()
-    memory = np.zeros((optimizer.n_memory, theta.size))
-    decay = settings.l2 * is_weight(network)
-    inputs = np.ascontiguousarray(with_ones(X).T)  # (n_inputs + 1, n_samples)
-    targets = np.ascontiguousarray(target.T)  # (n_outputs, n_samples)
-    everything = Workspace(network, theta, len(X))
-    workspaces = {len(X): everything}
-    curves = Curves(network, targets, settings.n_steps + 1)
-    full_batch = settings.batch_size is None or settings.batch_size >= len(X)
-    order = batches(len(X), settings)
-    for t in range(1, settings.n_steps + 1):
-        if full_batch:
-            gradient = everything.gradient(inputs, targets)
-            curves.add(everything.z_O)
-        else:
-            chosen = next(order)
-            size = len(chosen)
-            if size not in workspaces:
-                workspaces[size] = Workspace(network, theta, size)
-            gradient = workspaces[size].gradient(inputs[:, chosen], targets[:, chosen])
-        if settings.l2:
-            gradient += decay * theta
-        optimizer.update(theta, gradient, memory, t, settings.learning_rate)
-        history[t] = theta
-    if not full_batch:
-        return history, None
-    everything.gradient(inputs, targets)
-    curves.add(everything.z_O)
-    return history, curves.finish()
+    whole = joined(stretches)
+    W_H, W_O = unflatten(network, whole.history)
+    run = Run(
+        network,
+        settings,
+        W_H,
+        W_O,
+        whole.train_loss,
+        whole.train_score,
+        whole.test_loss,
+        whole.test_score,
+    )
+    return _end_before_divergence(run, whole, settings.learning_rate)
 
 
-def _end_before_divergence(run: Run, history: Array, learning_rate: float) -> Run:
+def _end_before_divergence(run: Run, whole: Stretch, learning_rate: float) -> Run:
     """Return `run`, cut before its first step that is not finite."""
-    # max(abs) of a row is NaN or infinite where any weight is, so one comparison finds both.
-    sound_weights = np.abs(history).max(axis=1) <= LARGEST_WEIGHT
+    sound_weights = whole.has_sound_weights
     sound = sound_weights & np.isfinite(run.train_loss)
     if sound.all():
         return run

@@ -13,18 +13,21 @@ from tests.added import copy_with_additions
 
 PROGRAM = """
 import json
+import zlib
 from streamlit.testing.v1 import AppTest
 
 app = AppTest.from_file("app.py", default_timeout=120)
 app.query_params.update({"data": "stripes", "activations": ["Mish", "tanh"], "steps": "50"})
 app.run()
 [player] = [c for c in app.get("bidi_component") if c.proto.component_name == "nnviz_player"]
+message = player.proto.bytes
+head = zlib.decompress(message[4 : 4 + int.from_bytes(message[:4], "little")])
 said = {
     "notices": [str(notice.value) for notice in (*app.exception, *app.error, *app.warning)],
     "data": app.session_state["data"],
     "options": {pills.key: list(pills.options) for pills in app.get("pills")},
     "lanes": app.session_state["activations"],
-    "has_table": b'"g.mish"' in player.proto.bytes and b'"mish.W_H"' in player.proto.bytes,
+    "has_table": b'"g.mish"' in head and b'"mish.W_H"' in head,
 }
 app.switch_page("nnviz/ui/pages/activations.py").run()
 said["table"] = str(app.table[0].value.to_dict())

@@ -13,12 +13,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import (
     TrainingSettings,
-    batches,
     reference_step,
     train,
 )
 from tests.trainings import (
     assert_same_steps,
+    batches,
     every_activation,
     every_batch_size,
     every_head,

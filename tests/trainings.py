@@ -11,13 +11,13 @@ from numpy.testing import assert_allclose
 from sklearn.neural_network import MLPClassifier
 
 from nnviz.activations import ACTIVATIONS
+from nnviz.batches import Batches
 from nnviz.heads import HEADS
 from nnviz.network import Network, Params
 from nnviz.optimizers import OPTIMIZERS
 from nnviz.training import (
     Run,
     TrainingSettings,
-    batches,
     reference_step,
 )
 
@@ -46,6 +46,11 @@ def samples(head: str, rng: np.random.Generator, n: int = N_SAMPLES) -> tuple[An
 def network_for(head: str, activation: str = "sigmoid") -> Network:
     """Return a network with three hidden units for a head."""
     return Network(2, 3, N_OUTPUTS[head], activation, head)
+
+
+def batches(n_samples: int, settings: TrainingSettings) -> Batches:
+    """Return the batches of a training with these settings."""
+    return Batches(n_samples, settings.batch_size, settings.seed)
 
 
 def readable(
