@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from nnviz.activations import Array
 from nnviz.batches import Batches
@@ -49,6 +49,17 @@ class Stretch:
     def is_sound(self) -> bool:
         """Whether weights and training loss are finite at every step."""
         return bool(self.has_sound_weights.all() and np.isfinite(self.train_loss).all())
+
+    def first(self, n: int) -> Stretch:
+        """Return its first `n` steps."""
+        has_test = self.test_loss is not None and self.test_score is not None
+        return Stretch(
+            self.history[:n],
+            self.train_loss[:n],
+            self.train_score[:n],
+            self.test_loss[:n] if has_test and self.test_loss is not None else None,
+            self.test_score[:n] if has_test and self.test_score is not None else None,
+        )
 
 
 def joined(stretches: Sequence[Stretch]) -> Stretch:
@@ -111,6 +122,44 @@ class Trainer:
         self._memory = np.zeros((OPTIMIZERS[settings.optimizer].n_memory, self._theta.size))
         self._batches = Batches(len(training[0]), settings.batch_size, settings.seed)
         self._has_begun = False
+
+    @property
+    def n_samples(self) -> int:
+        """Training samples."""
+        return len(self._training[0])
+
+    @classmethod
+    def begin(
+        cls,
+        network: Network,
+        X: ArrayLike,
+        y: ArrayLike,
+        settings: TrainingSettings,
+        *,
+        params: Params | None = None,
+        X_test: ArrayLike | None = None,
+        y_test: ArrayLike | None = None,
+    ) -> Trainer:
+        """Return a trainer before its first step, from samples as `nnviz.train` takes them.
+
+        Raises
+        ------
+        ValueError
+            If there is no sample, or the shapes do not fit the network.
+
+        """
+        params = params or network.init(settings.seed)
+        network.check_params(params)
+        X = network.check_inputs(X)
+        target = network.check_targets(y, len(X))
+        if (X_test is None) != (y_test is None):
+            message = "X_test and y_test belong together: give both or neither."
+            raise ValueError(message)
+        test = None
+        if X_test is not None and y_test is not None and len(np.asarray(X_test)):
+            X_test = network.check_inputs(X_test)
+            test = X_test, network.check_targets(y_test, len(X_test))
+        return cls(network, params, (X, target), settings, test)
 
     def advance(self, n_steps: int) -> Stretch:
         """Make so many updates and return their steps; the first stretch has step 0 as well."""

@@ -161,18 +161,7 @@ def train(
 
     """
     settings = settings or TrainingSettings()
-    params = params or network.init(settings.seed)
-    network.check_params(params)
-    X = network.check_inputs(X)
-    target = network.check_targets(y, len(X))
-    if (X_test is None) != (y_test is None):
-        message = "X_test and y_test belong together: give both or neither."
-        raise ValueError(message)
-    test = None
-    if X_test is not None and y_test is not None and len(np.asarray(X_test)):
-        X_test = network.check_inputs(X_test)
-        test = X_test, network.check_targets(y_test, len(X_test))
-    trainer = Trainer(network, params, (X, target), settings, test)
+    trainer = Trainer.begin(network, X, y, settings, params=params, X_test=X_test, y_test=y_test)
     return run_of(network, settings, [trainer.advance(settings.n_steps)])
 
 

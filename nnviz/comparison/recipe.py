@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Unpack
 
+from nnviz.comparison.lane_training import LaneTraining
 from nnviz.comparison.record import Comparison
 from nnviz.comparison.settings import (
     ComparisonSettings,
     LaneOptions,
-    LaneSettings,
     SharedOptions,
     changed,
     lanes_of,
 )
 from nnviz.comparison.trained import Trained
 from nnviz.datasets import Sample, Split, split
-from nnviz.network import Network
-from nnviz.standardizer import Standardizer
-from nnviz.training import train
 
 
 def compare(
@@ -63,32 +60,28 @@ def compare(
 
     """
     settings = changed(settings or ComparisonSettings(), shared)
-    lanes = lanes_of(variants, settings)
-    parts = split(sample, settings.test_share, settings.split_seed)
-    trained = {name: _train_lane(name, lane, sample, parts) for name, lane in lanes.items()}
+    parts, lanes = begin_lanes(sample, variants, settings)
+    trained = {name: _train_lane(lane) for name, lane in lanes.items()}
     return Comparison(sample, parts.is_test, trained)
 
 
-def _train_lane(name: str, settings: LaneSettings, sample: Sample, parts: Split) -> Trained:
-    """Return one lane; ValueError if it cannot start."""
-    n_inputs = sample.X.shape[1]
-    network = Network(
-        n_inputs, settings.n_hidden, sample.n_outputs, settings.activation, sample.problem.head
-    )
-    standardizer = (
-        Standardizer.fit(parts.X_train) if settings.standardize else Standardizer.identity(n_inputs)
-    )
-    try:
-        run = train(
-            network,
-            standardizer.apply(parts.X_train),
-            parts.y_train,
-            settings,
-            params=network.init(settings.seed, settings.scale),
-            X_test=standardizer.apply(parts.X_test),
-            y_test=parts.y_test,
-        )
-    except ValueError as error:
-        message = f"The variant {name!r} cannot be trained. {error}"
-        raise ValueError(message) from None
-    return Trained(run, standardizer)
+def _train_lane(lane: LaneTraining) -> Trained:
+    """Return a lane with all its steps; ValueError if it cannot start."""
+    return lane.trained([lane.trainer.advance(lane.settings.n_steps)])
+
+
+def begin_lanes(
+    sample: Sample, variants: Mapping[str, LaneOptions], settings: ComparisonSettings
+) -> tuple[Split, dict[str, LaneTraining]]:
+    """Return the division of a sample, and every lane before its first step.
+
+    Raises
+    ------
+    ValueError
+        As `compare`.
+
+    """
+    lanes = lanes_of(variants, settings)
+    parts = split(sample, settings.test_share, settings.split_seed)
+    begun = {name: LaneTraining.begin(name, lane, sample, parts) for name, lane in lanes.items()}
+    return parts, begun

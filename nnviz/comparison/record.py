@@ -217,9 +217,16 @@ class Comparison:
         params = run.params_at(step)
         return Snapshot(run.network, params, self.sample, self.is_test, lane_label(name, run), step)
 
-    def payload(self) -> Payload:
-        """Return what the player plays; the same comparison gives the same bytes."""
-        return encode(self.sample, self.is_test, self.lanes)
+    def payload(self, n_planned: int | None = None) -> Payload:
+        """Return what the player plays; the same comparison gives the same bytes.
+
+        Parameters
+        ----------
+        n_planned : int, optional
+            How many steps the timeline will have, if training goes on.
+
+        """
+        return encode(self.sample, self.is_test, self.lanes, n_planned)
 
     def to_html(self, path: str | Path, title: str = "nnviz") -> None:
         """Write the player as one HTML file that needs no server and no network."""

@@ -1,54 +1,165 @@
-"""Training behind a cache: one computation for each setting, however many students ask for it."""
+"""Training behind a cache and a queue: computed once for each setting, however many ask."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+import time
+from collections import OrderedDict
+from functools import cache
 
 import streamlit as st
 
-from nnviz.comparison import Comparison, by_activation, compare
-from nnviz.components.player.wire import Packed, pack
-from nnviz.datasets import DATASETS
-from nnviz.datasets.data_warnings import data_warnings
+from nnviz.scheduling.pools import default_pool
+from nnviz.scheduling.scheduler import BusyError, Scheduler, Ticket, WorkerLostError
 from nnviz.ui.state import AppState
+from nnviz.ui.training_job import Computed, TrainingJob
 
-MAX_CACHED_RUNS = 64
-"""A default run takes about 1 MB, the largest about 40 MB."""
+MOST_CACHED_BYTES = 256_000_000
+"""Of runs that are kept for whoever asks next. A default run takes about 0.6 MB, the largest 25."""
 
+PATIENCE = 0.25
+"""Seconds after which a page shows the first steps of a run that is not finished."""
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Computed:
-    """What a setting leads to.
-
-    Attributes
-    ----------
-    comparison : Comparison
-        The trained networks.
-    packed : Packed
-        The same for the player, as it is sent.
-    data_warnings : tuple of str
-        What to beware of, in sentences.
-
-    """
-
-    comparison: Comparison
-    packed: Packed
-    data_warnings: tuple[str, ...]
+_BETWEEN_LOOKS = 0.02  # seconds; so soon a page that is no longer wanted gives its request up
+_TICKET = "training_ticket"
 
 
-@st.cache_resource(max_entries=MAX_CACHED_RUNS, show_spinner=False)
+class NotTrainedError(ValueError):
+    """There is nothing to show, and why, in a sentence."""
+
+
 def compute(state: AppState) -> Computed:
-    """Return the comparison for `state`. It is shared between sessions and read-only.
+    """Return the whole run of `state`. It is shared between sessions and read-only.
 
     Raises
     ------
     ValueError
-        If there is no such sample, or training cannot start.
+        If there is no such sample, training cannot start, or the server is busy.
 
     """
-    sample = DATASETS[state.dataset].make(
-        state.n_samples, state.noise, state.shared.split_seed, state.n_classes
-    )
-    comparison = compare(sample, by_activation(*state.activations), state.shared)
-    warnings = data_warnings(sample, comparison.parts)
-    return Computed(comparison, pack(comparison.payload()), tuple(warnings))
+    found = _runs().get(state)
+    while found is None or not found.is_whole:
+        found = _wait_for(state, found, float("inf"))
+    return found
+
+
+def compute_some(state: AppState) -> Computed:
+    """Return the whole run of `state`, or its first steps if that takes long.
+
+    Raises
+    ------
+    ValueError
+        As `compute`.
+
+    """
+    return _runs().get(state) or _wait_for(state, None, PATIENCE)
+
+
+def show_more(state: AppState, shown: Computed) -> None:
+    """Run the page again when there are more steps than are shown."""
+    if not shown.is_whole:
+        _wait_for(state, shown, 0.0)
+        st.rerun()
+
+
+def _wait_for(state: AppState, shown: Computed | None, patience: float) -> Computed:
+    """Return the whole run, or after `patience` seconds more of it than is shown.
+
+    A newer wish of the same session ends the wait, and with it the request.
+    """
+    ticket = _ticket_for(state)
+    job = ticket.job
+    assert isinstance(job, TrainingJob)  # noqa: S101 -- the queue holds nothing else
+    start = time.monotonic()
+
+    def is_enough() -> bool:
+        return job.shown is not shown and time.monotonic() - start >= patience
+
+    is_wanted = False
+    try:
+        while not ticket.wait(_BETWEEN_LOOKS, is_enough):
+            _let_streamlit_interrupt()
+        is_wanted = True
+    except BusyError:
+        raise NotTrainedError(_BUSY) from None
+    except WorkerLostError:
+        raise NotTrainedError(_LOST) from None
+    finally:
+        if not is_wanted or job.is_done:
+            _forget_ticket()
+    found = job.shown
+    if found is None:
+        raise NotTrainedError(_LOST)
+    if found.is_whole:
+        _runs().put(state, found)
+    return found
+
+
+_BUSY = "More students are training now than this server can serve. Try again in a few seconds."
+_LOST = "The server stopped this training twice. Try it again, or with fewer steps."
+
+
+def _ticket_for(state: AppState) -> Ticket:
+    """Return this session's claim to a run; there is one at a time."""
+    kept = st.session_state.get(_TICKET)
+    if kept is not None and kept[0] == state and not kept[1].is_over:
+        ticket: Ticket = kept[1]
+        return ticket
+    try:
+        ticket = _scheduler().submit(state, lambda: TrainingJob(state))
+    except BusyError:
+        raise NotTrainedError(_BUSY) from None
+    finally:
+        _forget_ticket()  # after the new one is there: the two may be for the same run
+    st.session_state[_TICKET] = state, ticket
+    return ticket
+
+
+def _forget_ticket() -> None:
+    kept = st.session_state.get(_TICKET)
+    if kept is not None:
+        kept[1].release()
+        del st.session_state[_TICKET]
+
+
+def _let_streamlit_interrupt() -> None:
+    """Give Streamlit the chance to end this run for a newer one: it does so at any access."""
+    st.session_state.get(_TICKET)
+
+
+class _Runs:
+    """Runs by their settings, the one used last at the end, bounded in bytes."""
+
+    def __init__(self, most_bytes: int) -> None:
+        self._most = most_bytes
+        self._lock = threading.Lock()
+        self._runs: OrderedDict[AppState, Computed] = OrderedDict()
+        self.n_bytes = 0
+
+    def get(self, state: AppState) -> Computed | None:
+        """Return a run, if it is there."""
+        with self._lock:
+            if state in self._runs:
+                self._runs.move_to_end(state)
+            return self._runs.get(state)
+
+    def put(self, state: AppState, run: Computed) -> None:
+        """Keep a run, and give up those that were not asked for the longest."""
+        with self._lock:
+            if state in self._runs:
+                return
+            self._runs[state] = run
+            self.n_bytes += run.n_bytes
+            while self.n_bytes > self._most and len(self._runs) > 1:
+                _, oldest = self._runs.popitem(last=False)
+                self.n_bytes -= oldest.n_bytes
+
+
+@cache
+def _runs() -> _Runs:
+    return _Runs(MOST_CACHED_BYTES)
+
+
+@cache
+def _scheduler() -> Scheduler:
+    return Scheduler(default_pool(["nnviz.ui.training_job"]))

@@ -104,3 +104,26 @@ test("the playhead goes to whole steps that there are", () => {
     assert.equal(clock.step, step);
   }
 });
+
+test("at the end of a run that grows a playback waits, and goes on when there is more", () => {
+  clock.nSteps = 50;
+  clock.isGrowing = true;
+  clock.play();
+  pass(3000, 30);
+  assert.deepEqual([clock.step, clock.playing, stops], [50, true, 0]);
+  clock.nSteps = 100;
+  pass(200, 2);
+  assert.equal(clock.step, 70);
+  clock.isGrowing = false;
+  pass(3000, 30);
+  assert.deepEqual([clock.step, clock.playing, stops], [100, false, 1]);
+});
+
+test("a step that is asked for before it is there is wanted, until another is asked for", () => {
+  clock.nSteps = 50;
+  clock.isGrowing = true;
+  clock.moveTo(173);
+  assert.deepEqual([clock.step, clock.wanted], [50, 173]);
+  clock.moveTo(20);
+  assert.deepEqual([clock.step, clock.wanted], [20, null]);
+});

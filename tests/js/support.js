@@ -28,7 +28,7 @@ export function makeRun({ X, y, lanes, head = "binary", split = y.map(() => 0), 
   });
   const description = {
     domain: X[0].map(() => [-1, 1]), head, n_classes: isClasses ? Math.max(2, ...y.map((k) => k + 1)) : 0,
-    n_steps, leak: 0.01, tables: {}, lanes: described,
+    n_steps, n_planned: n_steps, leak: 0.01, tables: {}, lanes: described,
   };
   return runOf(description, (name) => tensors[name] ?? null);
 }

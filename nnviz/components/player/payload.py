@@ -54,7 +54,12 @@ class Payload:
     n_samples: int
 
 
-def encode(sample: Sample, is_test: NDArray[np.bool_], lanes: Mapping[str, Run]) -> Payload:
+def encode(
+    sample: Sample,
+    is_test: NDArray[np.bool_],
+    lanes: Mapping[str, Run],
+    n_planned: int | None = None,
+) -> Payload:
     """Return what the player plays; the same run gives the same bytes.
 
     Parameters
@@ -64,6 +69,8 @@ def encode(sample: Sample, is_test: NDArray[np.bool_], lanes: Mapping[str, Run])
         Which samples are test samples.
     lanes : mapping of str to Run
         Runs under comparison, in order, by name; weights in the units of the data.
+    n_planned : int, optional
+        How many steps the timeline will have, if training goes on.
 
     """
     tensors: dict[str, NDArray[Any]] = {
@@ -78,7 +85,7 @@ def encode(sample: Sample, is_test: NDArray[np.bool_], lanes: Mapping[str, Run])
                 tensors[f"{name}.{key}"] = _single(values)
     ends, tabulated = tables(run.network.g for run in lanes.values())
     tensors |= tabulated
-    described = describe(sample, lanes) | {"tables": ends}
+    described = describe(sample, lanes, n_planned) | {"tables": ends}
     description = json.dumps(described, allow_nan=False, separators=(",", ":"))
     # The format writes an array's memory as it lies, whatever its strides say.
     in_order = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
@@ -91,8 +98,11 @@ def lane_label(name: str, run: Run) -> str:
     return run.network.g.label if name == run.network.activation else name
 
 
-def describe(sample: Sample, lanes: Mapping[str, Run]) -> dict[str, Any]:
+def describe(
+    sample: Sample, lanes: Mapping[str, Run], n_planned: int | None = None
+) -> dict[str, Any]:
     """Return the description that goes into the payload's metadata, ready for JSON."""
+    n_steps = max(run.n_steps for run in lanes.values())
     return {
         "version": FORMAT_VERSION,
         "problem": sample.problem.name,
@@ -100,7 +110,8 @@ def describe(sample: Sample, lanes: Mapping[str, Run]) -> dict[str, Any]:
         "n_classes": sample.n_classes,
         "domain": sample.domain,
         "feature_names": sample.feature_names,
-        "n_steps": max(run.n_steps for run in lanes.values()),
+        "n_steps": n_steps,
+        "n_planned": max(n_steps, n_planned or 0),
         "leak": LEAK,
         "palettes": {name: _palette(palette, lanes) for name, palette in PALETTES.items()},
         "limit": None if sample.limit is None else asdict(sample.limit),

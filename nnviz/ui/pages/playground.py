@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.components.player.mount import player
-from nnviz.ui.compute import compute
+from nnviz.ui.compute import compute_some, show_more
 from nnviz.ui.controls import read_sidebar, to_state
 from nnviz.ui.look import apply_look
 from nnviz.ui.shown import Shown, remember, remember_view
@@ -17,8 +17,9 @@ apply_look()
 notices = st.container()
 values, notes = read_sidebar()
 try:
+    state = to_state(values)
     with st.sidebar, st.spinner("Training …"):
-        computed = compute(to_state(values))
+        computed = compute_some(state)
 except ValueError as error:
     notices.error(f"{error} Your settings are as you left them: change them in the sidebar.")
     st.stop()
@@ -29,3 +30,4 @@ if notes or computed.data_warnings:
 view = player(computed.packed, key="player", on_report=remember_view)
 remember(Shown(values, view))
 show_tabs(computed.comparison, view, computed.packed.mark)
+show_more(state, computed)

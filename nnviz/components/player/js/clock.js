@@ -39,9 +39,12 @@ export function makeClock({ onAnchor, onTick, onStop }) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let nSteps = 0;
+  let isGrowing = false; // more steps come: at the last one a playback waits for them
   let speed = 100;
   let playing = false;
   let isHeld = false; // plays, but nobody can see it
+  /** A step that was asked for and is not there yet. @type {number | null} */
+  let wanted = null;
   /** @type {Anchor} */
   let anchor = { from: 0, at: 0, speed, playing: false };
 
@@ -61,7 +64,10 @@ export function makeClock({ onAnchor, onTick, onStop }) {
   }
 
   function tick() {
-    if (position() >= nSteps) {
+    if (position() >= nSteps && isGrowing) {
+      onTick(clock.step);
+      timer = setTimeout(tick, TICK);
+    } else if (position() >= nSteps) {
       clock.halt();
       onStop();
     } else {
@@ -85,8 +91,11 @@ export function makeClock({ onAnchor, onTick, onStop }) {
       nSteps = next;
       setAnchor(from);
     },
+    /** @param {boolean} next */
+    set isGrowing(next) { isGrowing = next; },
     play() {
       if (playing || nSteps === 0) return;
+      wanted = null;
       playing = true;
       setAnchor(position() >= nSteps ? 0 : clock.step);
     },
@@ -103,7 +112,11 @@ export function makeClock({ onAnchor, onTick, onStop }) {
       onStop();
     },
     /** Put the playhead on a step; it goes on from there if it plays. @param {number} step */
-    moveTo: (step) => setAnchor(Math.round(step)),
+    moveTo(step) {
+      wanted = isGrowing && step > nSteps ? Math.round(step) : null;
+      setAnchor(Math.round(step));
+    },
+    get wanted() { return wanted; },
     /** Stand still as long as the page is hidden: it must not run to the end unseen. @param {boolean} next */
     hold(next) {
       if (next === isHeld) return;

@@ -105,7 +105,7 @@ export function makeEnlarged(run, lane, lens, node, on) {
     const at = lane.clamp(seen.step);
     const svg = makePicture({
       run, palette, map, image: imageOf(seen), axes: axisPair, title: titleNow(),
-      text: `${lane.formula}, step ${count(at)} of ${count(run.n_steps)}${offText(lens)}`,
+      text: `${lane.formula}, step ${count(at)} of ${count(run.n_planned)}${offText(lens)}`,
       points: hasSamples ? (/** @type {number} */ i) => samples.place(map, i) : null,
       lines: isCurve ? [] : chainsOf(run, lane, lens, node, at),
     });

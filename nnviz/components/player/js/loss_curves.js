@@ -44,6 +44,7 @@ export function drawCurves(context, run, palette, { width, height, isLog, xOf })
   context.rect(left, top - 1, width - left - right + 1, inner + 2);
   context.clip();
   context.lineJoin = "round";
+  if (run.n_planned > run.n_steps) drawToCome(context, palette, [xOf(run.n_steps), width - right], [top, height - bottom]);
   const yAny = (/** @type {number} */ loss) => yAt(Math.min(Math.max(shareOf(axis, loss), -FAR), FAR));
   for (const curve of curves) drawCurve(context, curve, xOf, yAny, width - left - right);
   context.restore();
@@ -96,9 +97,26 @@ function drawSteps(context, run, xOf, height) {
   context.textBaseline = "alphabetic";
   for (const share of [0, 0.25, 0.5, 0.75, 1]) {
     context.textAlign = share === 0 ? "left" : share === 1 ? "right" : "center";
-    const step = Math.round(share * run.n_steps);
+    const step = Math.round(share * run.n_planned);
     context.fillText(count(step), xOf(step), height - 3);
   }
+}
+
+/**
+ * The steps that are still being trained.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Palette} palette
+ * @param {[number, number]} across
+ * @param {[number, number]} down
+ */
+function drawToCome(context, palette, [left, right], [top, bottom]) {
+  context.fillStyle = String(palette.panel);
+  context.fillRect(left, top, right - left, bottom - top);
+  context.fillStyle = String(palette.muted);
+  context.textBaseline = "middle";
+  context.textAlign = "center";
+  const words = "training …";
+  if (right - left > context.measureText(words).width + 8) context.fillText(words, (left + right) / 2, (top + bottom) / 2);
 }
 
 /**

@@ -147,7 +147,7 @@ export function announcement(run, step, lensOf) {
     const { loss, score } = measured(run, lane, step, lens).train;
     return `${lane.label}${without(lens)}: loss ${number(loss, 3)}, ${run.head.score} ${run.head.scoreText(score)}`;
   });
-  return `Step ${count(step)} of ${count(run.n_steps)}. ${lanes.join(". ")}.`;
+  return `Step ${count(step)} of ${count(run.n_planned)}. ${lanes.join(". ")}.`;
 }
 
 /**

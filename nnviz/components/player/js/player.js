@@ -132,7 +132,7 @@ export function makePlayer(root, options = {}) {
   /** @param {number} step */
   function writeTexts(step) {
     setText(saying, sentence(run, step, lenses.of));
-    controls.showStep(step, run.n_steps);
+    controls.showStep(step, run.n_planned);
     views().forEach((view) => view.writeNumbers(step));
     pointing.show();
   }
@@ -257,8 +257,9 @@ export function makePlayer(root, options = {}) {
       box.setAttribute("data-n-steps", String(run.n_steps));
       box.setAttribute("data-lanes", run.lanes.map((lane) => lane.name).join(","));
       clock.nSteps = run.n_steps;
+      clock.isGrowing = run.n_planned > run.n_steps;
       const large = first ? begin() : wasEnlarged;
-      if (!first) clock.moveTo(wasAtEnd && !clock.playing ? run.n_steps : clock.step);
+      if (!first) clock.moveTo(clock.wanted ?? (wasAtEnd && !clock.playing ? run.n_steps : clock.step));
       isMoving = clock.playing;
       setTheme();
       sumBar.setRun(run);

@@ -69,7 +69,7 @@ export function readState(text, run) {
   const units = (asked.get("off") ?? "").split(",").map((unit) => nodeOf(unit, run));
   const large = nodeOf(asked.get("large") ?? "", run);
   return {
-    step: asked.get("step") === "end" ? "end" : whole("step", 0, run.n_steps),
+    step: asked.get("step") === "end" ? "end" : whole("step", 0, run.n_planned),
     playing: asked.has("play"),
     speed: Number.isFinite(speed) ? Math.min(Math.max(speed, SLOWEST), FASTEST) : USUAL_SPEED,
     terms: whole("sum", 0, Math.max(...run.lanes.map((lane) => lane.n_hidden)) + 1),

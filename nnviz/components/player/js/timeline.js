@@ -36,12 +36,12 @@ export function makeTimeline(run, onScrub, onCommit) {
   let dragging = false;
 
   const room = () => width - marginsOf(height).left - marginsOf(height).right;
-  const xOf = (/** @type {number} */ step) => marginsOf(height).left + (step / Math.max(run.n_steps, 1)) * room();
+  const xOf = (/** @type {number} */ step) => marginsOf(height).left + (step / Math.max(run.n_planned, 1)) * room();
   const stepAt = (/** @type {PointerEvent} */ event) => {
     const rect = element.getBoundingClientRect();
     const x = (event.clientX - rect.left) * (width / Math.max(rect.width, 1)); // the projector mode enlarges
     const share = (x - marginsOf(height).left) / Math.max(room(), 1);
-    return Math.round(Math.min(Math.max(share, 0), 1) * run.n_steps);
+    return Math.min(Math.round(Math.min(Math.max(share, 0), 1) * run.n_planned), run.n_steps);
   };
 
   element.onpointerdown = (event) => {
@@ -98,7 +98,7 @@ export function makeTimeline(run, onScrub, onCommit) {
     /** What the playhead's canvas depends on. @param {Palette} palette @param {number} ratio @returns {PlayheadScene} */
     playheadScene(palette, ratio) {
       const { left, right, bottom } = marginsOf(height);
-      return { width, height, left, right, bottom, ratio, nSteps: run.n_steps, ground: palette.ground, accent: String(palette.accent) };
+      return { width, height, left, right, bottom, ratio, nSteps: run.n_planned, ground: palette.ground, accent: String(palette.accent) };
     },
     /** @param {number} step @param {string} text */
     describe(step, text) {

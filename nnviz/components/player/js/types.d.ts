@@ -233,6 +233,8 @@ export interface Run {
   domain: [number, number][];
   feature_names: string[];
   n_steps: number;
+  /** How long the timeline will be: more than n_steps while training goes on. */
+  n_planned: number;
   leak: number;
   palettes: { light: Palette; dark: Palette };
   /** What no classifier does better on new samples, where that is known; the loss is the mean in nats. */
@@ -303,7 +305,7 @@ export type TableEnds = Pick<Activation, "low" | "high" | "left" | "leftOffset" 
 
 /** The payload's metadata (nnviz/components/player/payload.py). */
 export interface Description
-  extends Pick<Run, "version" | "problem" | "n_classes" | "domain" | "feature_names" | "n_steps" | "leak" | "palettes" | "limit"> {
+  extends Pick<Run, "version" | "problem" | "n_classes" | "domain" | "feature_names" | "n_steps" | "n_planned" | "leak" | "palettes" | "limit"> {
   head: string;
   tables: Record<string, TableEnds>;
   lanes: LaneDescription[];
