@@ -2,7 +2,10 @@
 
 import streamlit as st
 
+from nnviz.ui.compute import get_ready
 from nnviz.ui.navigation import all_pages
+
+get_ready()
 
 page = st.navigation(all_pages(), position="top")
 st.set_page_config(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import cache
 
@@ -11,8 +12,12 @@ from hypothesis import settings
 
 from nnviz.comparison import Comparison, by_activation, compare
 from nnviz.datasets import DATASETS
+from nnviz.scheduling.pools import WORKERS
 
 DefaultRun = Callable[[int], Comparison]
+
+# Pages without a browser train in this process. Servers under test have workers.
+os.environ.setdefault(WORKERS, "0")
 
 # Underflow is left alone: where exp(-1000) becomes 0, 0 is the right answer.
 np.seterr(all="raise", under="ignore")

@@ -33,6 +33,7 @@ ALLOWED = {
     "sklearn": ("nnviz.graphs.baselines",),
     "safetensors": ("nnviz.components.player", "nnviz.comparison"),
     "segno": ("nnviz.components.shortcuts.qr",),
+    "loky": ("nnviz.scheduling.pools",),
     "numpy": ("nnviz",),
 }
 

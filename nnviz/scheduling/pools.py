@@ -7,12 +7,15 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from typing import Any, Protocol
 
 WORKERS = "NNVIZ_WORKERS"
 """Environment variable: how many processes train; 0 for none, then the server does it itself."""
+
+_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+"""A worker is one thread: what linear algebra calls its threads."""
 
 _SECONDS_BETWEEN_LOOKS = 2.0
 
@@ -29,6 +32,9 @@ class Pool(Protocol):
 
     def replace(self, broken: object) -> None:
         """Go on with new workers, if `broken` is the executor that is in use."""
+
+    def warm_up(self) -> None:
+        """Get ready before there is work."""
 
     @property
     def executor(self) -> object:
@@ -51,6 +57,9 @@ class OneThread:
     def replace(self, broken: object) -> None:
         """Do nothing: a thread does not break."""
 
+    def warm_up(self) -> None:
+        """Do nothing."""
+
 
 class AtOnce:
     """Work where it is asked for, for a system without threads, such as a browser."""
@@ -70,16 +79,19 @@ class AtOnce:
     def replace(self, broken: object) -> None:
         """Do nothing."""
 
+    def warm_up(self) -> None:
+        """Do nothing."""
+
 
 class Processes:
-    """Work in processes of their own, which end with this one.
+    """Work in processes of their own, by loky. They end with this one.
 
     Parameters
     ----------
     n_slots : int
         How many.
     preload : sequence of str
-        Modules that every worker needs; they are imported once for all.
+        Modules that a worker imports as it starts.
 
     """
 
@@ -88,27 +100,36 @@ class Processes:
         self.n_slots = n_slots
         self._preload = list(preload)
         self._lock = threading.Lock()
-        self.executor: Executor = self._new()
+        self.executor: Any = self._new()
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:
         """Begin a piece of work; it fails with `BrokenExecutor` if a worker dies."""
-        return self.executor.submit(function, *arguments)
+        future: Future[Any] = self.executor.submit(function, *arguments)
+        return future
 
     def replace(self, broken: object) -> None:
         """Start new workers, once for each executor that broke."""
         with self._lock:
-            if broken is self.executor:
-                self.executor.shutdown(wait=False, cancel_futures=True)
+            if id(broken) == id(self.executor):
+                self.executor.shutdown(wait=False, kill_workers=True)
                 self.executor = self._new()
 
-    def _new(self) -> Executor:
-        # Not "fork": a copy of a process with threads may hold a lock that nobody releases.
-        method = "spawn" if sys.platform == "win32" else "forkserver"
-        context = get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(self._preload)
-        _let_numpy_use_one_thread()
-        return ProcessPoolExecutor(self.n_slots, context, _end_with, (os.getpid(),))
+    def warm_up(self) -> None:
+        """Start them now, so that the first request need not wait for it."""
+        for _ in range(self.n_slots):
+            self.submit(int)
+
+    def _new(self) -> object:
+        # Not the standard library's: it would run the main module again in each worker, and that is
+        # the page while Streamlit runs one.
+        from loky import ProcessPoolExecutor  # noqa: PLC0415 -- not where nobody wants processes
+
+        return ProcessPoolExecutor(
+            self.n_slots,
+            initializer=_begin,
+            initargs=(os.getpid(), self._preload),
+            env=dict.fromkeys(_THREADS, "1"),
+        )
 
 
 def default_pool(preload: Sequence[str] = ()) -> Pool:
@@ -130,10 +151,11 @@ def _asked_for() -> int:
     return n_processors if n_processors > 1 else 0
 
 
-def _let_numpy_use_one_thread() -> None:
-    """Tell workers, by the environment that they inherit; this process has read it already."""
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+def _begin(parent: int, preload: Sequence[str]) -> None:
+    """Make a worker ready."""
+    _end_with(parent)
+    for name in preload:
+        import_module(name)
 
 
 def _end_with(parent: int) -> None:

@@ -28,6 +28,11 @@ class NotTrainedError(ValueError):
     """There is nothing to show, and why, in a sentence."""
 
 
+def get_ready() -> None:
+    """Start what trains, while the pages are still being imported."""
+    _scheduler()
+
+
 def compute(state: AppState) -> Computed:
     """Return the whole run of `state`. It is shared between sessions and read-only.
 
@@ -162,4 +167,6 @@ def _runs() -> _Runs:
 
 @cache
 def _scheduler() -> Scheduler:
-    return Scheduler(default_pool(["nnviz.ui.training_job"]))
+    pool = default_pool(["nnviz.ui.training_job"])
+    pool.warm_up()
+    return Scheduler(pool)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from nnviz import DATASETS
 from nnviz.comparison import Comparison, ComparisonSettings, by_activation, compare
 from nnviz.comparison.settings import SharedOptions
 from nnviz.components.player.page import standalone_page
+from nnviz.scheduling.pools import WORKERS
 
 ROOT = Path(__file__).parents[2]
 PLAYER = "[data-testid=nnviz-player]"
@@ -70,7 +72,8 @@ def served_app() -> Iterator[str]:
         sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
         "--server.address", "127.0.0.1", "--server.port", str(port),
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    environment = {key: value for key, value in os.environ.items() if key != WORKERS}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(f"{address}/_stcore/health")

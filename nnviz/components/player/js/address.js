@@ -22,12 +22,28 @@ export function saidOf(hash, name) {
   return (asked.get("player") ?? ONLY_PLAYER) === name && STATE_KEYS.some((key) => asked.has(key)) ? text : "";
 }
 
+/** @type {typeof globalThis & { nnvizOpened?: boolean }} */
+const opening = globalThis;
+
+/** Give the address back the fragment that it was opened with: Streamlit rewrites a link in its own words without it. */
+function recallFragment() {
+  if (opening.nnvizOpened) return;
+  opening.nnvizOpened = true;
+  const [entry] = performance.getEntriesByType("navigation");
+  const { pathname, hash, href } = window.location;
+  const opened = entry && URL.canParse(entry.name) ? new URL(entry.name) : null;
+  if (!hash && opened?.hash && opened.pathname === pathname) {
+    window.history.replaceState(window.history.state, "", `${href}${opened.hash}`);
+  }
+}
+
 /**
  * @param {string} name of the player, of which the address says where it is
  * @param {{ text: () => string, restore: (text: string) => void }} player
  */
 export function makeAddress(name, { text, restore }) {
   let timer = 0;
+  recallFragment();
 
   function write() {
     const { hash, href } = window.location;

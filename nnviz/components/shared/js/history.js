@@ -29,8 +29,13 @@ export function keepHistory() {
 
   const addressOf = (/** @type {string | URL | null | undefined} */ url) => new URL(String(url ?? location.href), location.href);
 
-  history.pushState = (state, unused, url) => {
-    const { pathname, search } = addressOf(url);
+  /** What Streamlit writes has no fragment; on the same page the player's stays. @param {URL} to */
+  const withFragment = (to) => (to.pathname === location.pathname && !to.hash ? `${to.href}${location.hash}` : to.href);
+
+  history.pushState = (state, unused, given) => {
+    const to = addressOf(given);
+    const { pathname, search } = to;
+    const url = withFragment(to);
     const isSamePage = pathname === location.pathname;
     clearTimeout(leaving);
     if (isSamePage && search === "" && location.search !== "") {
@@ -42,8 +47,10 @@ export function keepHistory() {
     (isTakingUp ? replace : push)(state, unused, url);
   };
 
-  history.replaceState = (state, unused, url) => {
-    const { pathname, search } = addressOf(url);
+  history.replaceState = (state, unused, given) => {
+    const to = addressOf(given);
+    const { pathname, search } = to;
+    const url = search === location.search ? given : withFragment(to);
     if (pathname !== location.pathname || search === location.search) {
       replace(state, unused, url);
       return;
