@@ -15,6 +15,7 @@ SECTIONS = (
     "pauses",
     "opening",
     "latency",
+    "load",
 )
 
 

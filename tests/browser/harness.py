@@ -63,8 +63,11 @@ def open_player(page: Page, comparison: Comparison, folder: Path) -> None:
 
 
 @contextmanager
-def served_app() -> Iterator[str]:
-    """Run the app on a free port of this machine and yield its address."""
+def served_app(n_workers: str = "") -> Iterator[str]:
+    """Run the app on a free port of this machine and yield its address.
+
+    `n_workers` says how many processes train; empty for what suits the machine.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,7 +75,7 @@ def served_app() -> Iterator[str]:
         sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
         "--server.address", "127.0.0.1", "--server.port", str(port),
     ]  # fmt: skip
-    environment = {key: value for key, value in os.environ.items() if key != WORKERS}
+    environment = os.environ | {WORKERS: n_workers}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
