@@ -39,7 +39,7 @@ help:
 	@echo 'More arguments go through ARGS:  make run ARGS="--server.port 8600"'
 
 run: $(RUN_READY)
-	$(PYTHON) -m streamlit run app.py $(ARGS)
+	$(PYTHON) -m nnviz.cli run $(ARGS)
 
 # The browser is fetched before anything runs, so that a machine that cannot have one says so in the first
 # minute. Unit tests come before the browser's: they are faster and their failures say more.

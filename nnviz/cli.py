@@ -85,7 +85,7 @@ def _run(_given: argparse.Namespace, rest: Sequence[str]) -> int:
         message = "The app needs more packages: pip install 'nnviz[app]', then start it again."
         raise ValueError(message)
     os.chdir(served_folder())
-    sys.argv = ["streamlit", "run", "app.py", *rest]
+    sys.argv = ["streamlit", "run", str(_PACKAGE / "ui" / "server" / "asgi.py"), *rest]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     return 0
 

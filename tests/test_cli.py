@@ -83,7 +83,8 @@ def test_run_is_one_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
         "runpy.run_module", lambda name, **_: started.append((name, sys.argv, Path.cwd()))
     )
     assert main(["run", "--server.port", "8600"]) == 0
-    words = ["streamlit", "run", "app.py", "--server.port", "8600"]
+    server = served_folder() / "nnviz" / "ui" / "server" / "asgi.py"
+    words = ["streamlit", "run", str(server), "--server.port", "8600"]
     assert started == [("streamlit", words, served_folder())]
 
 

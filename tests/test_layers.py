@@ -34,6 +34,8 @@ ALLOWED = {
     "safetensors": ("nnviz.components.player", "nnviz.comparison"),
     "segno": ("nnviz.components.shortcuts.qr",),
     "loky": ("nnviz.scheduling.pools",),
+    "starlette": ("nnviz.ui.server",),
+    "google": ("nnviz.ui.server.guard",),
     "numpy": ("nnviz",),
 }
 

@@ -36,6 +36,9 @@ class Pool(Protocol):
     def warm_up(self) -> None:
         """Get ready before there is work."""
 
+    def end(self) -> None:
+        """Stop working."""
+
     @property
     def executor(self) -> object:
         """What is in use now."""
@@ -60,6 +63,10 @@ class OneThread:
     def warm_up(self) -> None:
         """Do nothing."""
 
+    def end(self) -> None:
+        """Take no more pieces."""
+        self.executor.shutdown(wait=False, cancel_futures=True)
+
 
 class AtOnce:
     """Work where it is asked for, for a system without threads, such as a browser."""
@@ -80,6 +87,9 @@ class AtOnce:
         """Do nothing."""
 
     def warm_up(self) -> None:
+        """Do nothing."""
+
+    def end(self) -> None:
         """Do nothing."""
 
 
@@ -118,6 +128,10 @@ class Processes:
         """Start them now, so that the first request need not wait for it."""
         for _ in range(self.n_slots):
             self.submit(int)
+
+    def end(self) -> None:
+        """End the processes, whatever they work on."""
+        self.executor.shutdown(wait=True, kill_workers=True)
 
     def _new(self) -> object:
         # Not the standard library's: it would run the main module again in each worker, and that is

@@ -106,6 +106,13 @@ class Scheduler:
         """How many jobs are not over."""
         return len(self._entries)
 
+    def end(self) -> None:
+        """Take no more work; what is being worked on is given up."""
+        with self._changed:
+            for entry in list(self._entries.values()):
+                self._end(entry)
+        self._pool.end()
+
     def submit(self, key: Hashable, make: Callable[[], Job]) -> Ticket:
         """Ask for a job; who asks for one with an equal key shares it.
 

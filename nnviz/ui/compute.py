@@ -33,6 +33,11 @@ def get_ready() -> None:
     _scheduler()
 
 
+def end() -> None:
+    """End what trains, with the server."""
+    _scheduler().end()
+
+
 def compute(state: AppState) -> Computed:
     """Return the whole run of `state`. It is shared between sessions and read-only.
 

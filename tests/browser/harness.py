@@ -72,7 +72,7 @@ def served_app(n_workers: str = "") -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [
-        sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true",
+        sys.executable, "-m", "nnviz.cli", "run", "--server.headless", "true",
         "--server.address", "127.0.0.1", "--server.port", str(port),
     ]  # fmt: skip
     environment = os.environ | {WORKERS: n_workers}
