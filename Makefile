@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test fuzz lint docs coverage bench clean
+.PHONY: help run serve test fuzz lint docs coverage bench clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -28,6 +28,7 @@ JS_READY  := node_modules/.ready
 
 help:
 	@echo "make run     start the app"
+	@echo "make serve   serve a class, behind nginx"
 	@echo "make test    style, types, unit tests (Python and JavaScript), then tests in a real browser"
 	@echo "make fuzz    search at random for inputs that break a claim (FUZZ=tests/exercise for a part)"
 	@echo "make lint    style and types alone"
@@ -38,6 +39,10 @@ help:
 	@echo
 	@echo 'More arguments go through ARGS:  make run ARGS="--server.port 8600"'
 
+serve: $(RUN_READY)
+	sh scripts/get_nginx.sh
+	$(PYTHON) -m nnviz.cli serve $(ARGS)
+
 run: $(RUN_READY)
 	$(PYTHON) -m nnviz.cli run $(ARGS)
 
@@ -45,6 +50,7 @@ run: $(RUN_READY)
 # minute. Unit tests come before the browser's: they are faster and their failures say more.
 test: $(DEV_READY) $(JS_READY)
 	sh scripts/get_chromium.sh $(PYTHON)
+	sh scripts/get_nginx.sh
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory docs
 	$(NODE) --test --test-reporter spec tests/js/*.test.js

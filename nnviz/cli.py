@@ -14,6 +14,7 @@ from nnviz import __version__
 from nnviz.checks import lookup
 from nnviz.comparison import MAX_LANES, by_activation, compare
 from nnviz.datasets import DATASETS
+from nnviz.serving.settings import ClassServer, default_folder, n_processors
 
 _PACKAGE = Path(__file__).parent
 
@@ -58,6 +59,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     run.set_defaults(act=_run)
 
+    serve = commands.add_parser(
+        "serve",
+        help="serve a class: replicas of the app behind nginx",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    serve.add_argument("--replicas", type=int, default=n_processors(), help="processes of the app")
+    serve.add_argument("--students", type=int, default=100, help="most at the same time")
+    serve.add_argument(
+        "--address",
+        default="0.0.0.0",  # noqa: S104 -- a class has to reach it
+        help="of this machine; 127.0.0.1 is for itself alone",
+    )
+    serve.add_argument("--port", type=int, default=8501, help="where students find it")
+    serve.add_argument(
+        "--folder", type=Path, default=default_folder(), help="for configuration, logs and cache"
+    )
+    serve.set_defaults(act=_serve)
+
     train = commands.add_parser("train", help="train, and write a page that plays without a server")
     train.add_argument("--data", default="bump", help=f"one of {', '.join(DATASETS)}")
     train.add_argument(
@@ -81,13 +100,26 @@ def _run(_given: argparse.Namespace, rest: Sequence[str]) -> int:
 
     Streamlit runs in this process: whoever ends the command ends the server with it.
     """
-    if importlib.util.find_spec("streamlit") is None:
-        message = "The app needs more packages: pip install 'nnviz[app]', then start it again."
-        raise ValueError(message)
+    _require_app()
     os.chdir(served_folder())
     sys.argv = ["streamlit", "run", str(_PACKAGE / "ui" / "server" / "asgi.py"), *rest]
     runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
     return 0
+
+
+def _serve(given: argparse.Namespace, _rest: Sequence[str]) -> int:
+    """Serve a class until the command is ended."""
+    _require_app()
+    from nnviz.serving.supervisor import serve  # noqa: PLC0415 -- with the app alone
+
+    folder = given.folder.expanduser().resolve()
+    return serve(ClassServer(given.replicas, given.students, given.address, given.port, folder))
+
+
+def _require_app() -> None:
+    if importlib.util.find_spec("streamlit") is None:
+        message = "The app needs more packages: pip install 'nnviz[app]', then start it again."
+        raise ValueError(message)
 
 
 def _train(given: argparse.Namespace, _rest: Sequence[str]) -> int:

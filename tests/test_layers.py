@@ -32,7 +32,7 @@ ALLOWED = {
     "plotly": ("nnviz.figures", "nnviz.ui"),
     "sklearn": ("nnviz.graphs.baselines",),
     "safetensors": ("nnviz.components.player", "nnviz.comparison"),
-    "segno": ("nnviz.components.shortcuts.qr",),
+    "segno": ("nnviz.components.shortcuts.qr", "nnviz.serving.teacher"),
     "loky": ("nnviz.scheduling.pools",),
     "starlette": ("nnviz.ui.server",),
     "google": ("nnviz.ui.server.guard",),

@@ -1,0 +1,94 @@
+"""A class's server: what it answers, what it keeps closed, and what survives a killed process."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from benchmarks.load_client import Changes, lesson
+from tests.browser.app_page import seek, slider, wait_for_units
+from tests.browser.class_server import Class, n_students, served_class
+from tests.browser.harness import PLAYER
+from tests.browser.pages import IDLE, until
+
+pytestmark = pytest.mark.browser
+STUDENTS = 8
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
+    with served_class(tmp_path_factory.mktemp("class"), 2, STUDENTS) as served:
+        yield served
+
+
+def test_headers_and_closed_doors(server: Class) -> None:
+    """Every document has the headers and a hidden cookie; figures are not for strangers."""
+    status, headers, _ = server.get("/")
+    assert status == 200
+    assert "default-src 'self'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "HttpOnly" in headers["set-cookie"]
+    assert server.get("/_stcore/metrics")[0] == 404
+    assert [server.get(path)[0] for path in ("/healthz", "/readyz", "/place")] == [200, 200, 200]
+
+
+def test_files_whose_names_are_their_contents_are_kept(server: Class) -> None:
+    """Browsers need not ask for them again, and they travel compressed."""
+    page = server.get("/")[2]
+    script = page.split('src="./static/', 1)[1].split('"', 1)[0]
+    status, headers, _ = server.get(f"/static/{script}")
+    assert (status, headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+
+
+def test_a_full_class_says_so(server: Class) -> None:
+    """Who comes too late is told in words, and can come in when somebody has left."""
+
+    async def visit() -> tuple[int, str]:
+        students = asyncio.create_task(lesson(server.address, STUDENTS, Changes(2, 3.0), arrival=0))
+        await asyncio.sleep(4)
+        status, _, text = await asyncio.to_thread(server.get, "/")
+        assert not [error for student in await students for error in student.errors]
+        return status, text
+
+    with ThreadPoolExecutor(1) as aside:  # the browser has this thread's event loop
+        status, text = aside.submit(asyncio.run, visit()).result()
+    assert status == 503
+    assert "The class is full" in text
+    assert server.get("/")[0] == 200
+
+
+def test_a_killed_replica_costs_nobody_settings_or_step(server: Class, browser: Browser) -> None:
+    """Its student goes on with another one, with the units and at the step that were shown."""
+    page = browser.new_context(reduced_motion="reduce").new_page()
+    page.set_default_timeout(90_000)
+    page.goto(f"{server.address}/?hidden=5")
+    page.wait_for_selector(f"{PLAYER}[data-step]")
+    page.wait_for_selector(IDLE)
+    seek(page, 173)
+    before = server.replicas()
+    for replica in before:  # whichever is this student's
+        os.kill(replica, signal.SIGKILL)
+    until(page, lambda: len(set(server.replicas()) - set(before)) == 2, "two new replicas")
+    page.wait_for_selector("[data-testid=stApp][data-test-connection-state=CONNECTED]")
+    page.wait_for_selector(IDLE)
+    slider(page, "Hidden units").press("ArrowRight")
+    wait_for_units(page, 6)
+    expect(page.locator(PLAYER)).to_have_attribute("data-step", "173")
+    assert n_students(server) >= 0
+    page.context.close()
+    assert "Traceback" not in server.logs()
+
+
+def test_the_command_ends_all_that_it_started(tmp_path: Path) -> None:
+    """After SIGTERM nobody is left."""
+    with served_class(tmp_path / "class", 1, 3) as served:
+        replicas = served.replicas()
+        assert len(replicas) == 1
+    assert not Path(f"/proc/{replicas[0]}").exists()
