@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from benchmarks.load_client import Changes, lesson
+from benchmarks.forger import forge_values
+from benchmarks.load_client import Changes, Student, lesson
 from tests.browser.app_page import seek, slider, wait_for_units
 from tests.browser.class_server import Class, n_students, served_class
 from tests.browser.harness import PLAYER
@@ -84,6 +85,24 @@ def test_a_killed_replica_costs_nobody_settings_or_step(server: Class, browser: 
     assert n_students(server) >= 0
     page.context.close()
     assert "Traceback" not in server.logs()
+
+
+def test_forged_messages_leave_a_sentence_and_no_traceback(server: Class) -> None:
+    """Values of every other type, for every widget; then others are served as before."""
+    with ThreadPoolExecutor(1) as aside:
+        n_sent, others = aside.submit(asyncio.run, forge(server.address)).result()
+    assert n_sent >= 500
+    assert not [error for student in others for error in student.errors]
+    assert "Traceback" not in server.logs()
+
+
+async def forge(address: str) -> tuple[int, list[Student]]:
+    """Send wrong types from three sessions; return how many messages, and a class beside them."""
+    beside = asyncio.create_task(lesson(address, 2, Changes(3, 1.0)))
+    sent = await asyncio.gather(
+        *(forge_values(address, page) for page in ("", "homework", "linear"))
+    )
+    return sum(sent), await beside
 
 
 def test_the_command_ends_all_that_it_started(tmp_path: Path) -> None:

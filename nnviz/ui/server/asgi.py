@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 
 from nnviz.cli import served_folder
 from nnviz.ui.compute import end, get_ready
+from nnviz.ui.server.errors import listen, tell
 from nnviz.ui.server.guard import Guard
 from nnviz.ui.server.headers import SecurityHeaders
 
@@ -28,8 +29,10 @@ async def _ready(_app: object) -> AsyncIterator[None]:
     end()
 
 
+listen()
 app = st.App(
     served_folder() / "app.py",
+    on_script_error=tell,
     middleware=[Middleware(SecurityHeaders), Middleware(Guard)],
     lifespan=_ready,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import Callable
 
@@ -11,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 STREAM = "/_stcore/stream"
+_LOG = logging.getLogger(__name__)
 
 ALLOWED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
 """Not let through: emptying everybody's cache, shutting down, debugging, settings of the server."""
@@ -82,4 +84,8 @@ class Guard:
                     await send({"type": "websocket.close", "code": _PROTOCOL_ERROR})
                     return {"type": "websocket.disconnect", "code": _PROTOCOL_ERROR}
 
-        await self._app(scope, receive_allowed, send)
+        try:
+            await self._app(scope, receive_allowed, send)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, it ends this connection alone
+            # Streamlit raises, for one, where a browser goes in the middle of an answer.
+            _LOG.warning("A connection ended: %s", type(error).__name__)
