@@ -17,7 +17,7 @@ from benchmarks.load_client import Changes, Student, lesson
 from tests.browser.app_page import seek, slider, wait_for_units
 from tests.browser.class_server import Class, n_students, served_class
 from tests.browser.harness import PLAYER
-from tests.browser.pages import IDLE, until
+from tests.browser.pages import DRAWN_CHART, IDLE, until
 
 pytestmark = pytest.mark.browser
 STUDENTS = 8
@@ -46,6 +46,20 @@ def test_files_whose_names_are_their_contents_are_kept(server: Class) -> None:
     script = page.split('src="./static/', 1)[1].split('"', 1)[0]
     status, headers, _ = server.get(f"/static/{script}")
     assert (status, headers["cache-control"]) == (200, "public, max-age=31536000, immutable")
+
+
+@pytest.mark.parametrize("page", ["", "linear", "activations?act_tab=Universal+approximation"])
+def test_no_page_breaks_its_own_policy(server: Class, browser: Browser, page: str) -> None:
+    """The browser refuses nothing, charts and their scripts included."""
+    opened = browser.new_context(reduced_motion="reduce").new_page()
+    opened.set_default_timeout(90_000)
+    refused: list[str] = []
+    opened.on("console", lambda said: refused.append(said.text))
+    opened.goto(f"{server.address}/{page}")
+    opened.wait_for_selector(f"{PLAYER}[data-step], {DRAWN_CHART}")
+    opened.wait_for_selector(IDLE)
+    opened.context.close()
+    assert not [text for text in refused if "Content Security Policy" in text]
 
 
 def test_a_full_class_says_so(server: Class) -> None:

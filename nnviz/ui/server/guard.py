@@ -14,7 +14,15 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 STREAM = "/_stcore/stream"
 _LOG = logging.getLogger(__name__)
 
-ALLOWED = frozenset({"rerun_script", "stop_script", "app_heartbeat", "file_urls_request"})
+ALLOWED = frozenset(
+    {
+        "rerun_script",
+        "stop_script",
+        "app_heartbeat",
+        "file_urls_request",  # an upload
+        "backend_operation_request",  # a download that is made when it is asked for
+    }
+)
 """Not let through: emptying everybody's cache, shutting down, debugging, settings of the server."""
 
 BURST, PER_SECOND = 40, 10.0

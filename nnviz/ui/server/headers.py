@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import os
 import re
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
 
+import streamlit
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FRAME_ANCESTORS = "NNVIZ_FRAME_ANCESTORS"
@@ -16,18 +20,17 @@ its own. For example ``https://moodle.example.edu``; several with spaces between
 
 _POLICY = (
     "default-src 'self'",
-    # Streamlit loads a component's code, and the player its worker, from a blob.
-    "script-src 'self' blob:",
     "worker-src 'self' blob:",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self' data:",
-    "connect-src 'self'",
+    "connect-src 'self' data:",
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
 )
 _SOURCE = re.compile(r"'self'|'none'|https?://[\w.*-]+(:\d{1,5})?", re.ASCII)
+_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _YEAR = 31_536_000  # seconds
 
 
@@ -37,9 +40,19 @@ def frame_ancestors(text: str) -> str:
     return " ".join(["'self'", *(source for source in sources if source != "'self'")])
 
 
+def inline_scripts() -> list[str]:
+    """Return the hashes of the scripts that stand in Streamlit's own document."""
+    document = (Path(streamlit.__file__).parent / "static" / "index.html").read_text("utf-8")
+    digests = (sha256(text.encode()).digest() for text in _INLINE.findall(document))
+    return [f"'sha256-{b64encode(digest).decode()}'" for digest in digests]
+
+
 def headers(*, is_secure: bool, ancestors: str = "") -> list[tuple[bytes, bytes]]:
     """Return the headers of an answer; `is_secure` says whether it travels encrypted."""
-    policy = "; ".join([*_POLICY, f"frame-ancestors {frame_ancestors(ancestors)}"])
+    # Streamlit loads a component's code, and the player its worker, from a blob.
+    scripts = " ".join(["script-src", "'self'", "blob:", *inline_scripts()])
+    frames = f"frame-ancestors {frame_ancestors(ancestors)}"
+    policy = "; ".join([*_POLICY, scripts, frames])
     found = {
         "content-security-policy": policy,
         "x-content-type-options": "nosniff",

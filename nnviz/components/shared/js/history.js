@@ -4,13 +4,14 @@
  *
  * Streamlit writes settings into the address, and reads them from there after Back and Forward. But it replaces the
  * address where a setting changes, so that Back would leave the app; and before it opens another page it adds an entry
- * without any settings, so that Back would come to that one. Here a changed setting is an entry, and that one is left
- * out. A setting that is still being changed, as a slider under a held key, stays one entry, and so does a page that
+ * without any settings, or with those of the other page, so that Back would come to that one. Here a changed setting is
+ * an entry, and that one is left out. A setting that is still being changed, as a slider under a held key, stays one entry, and so does a page that
  * takes up settings as it opens.
  */
 
 const SAME = 1000; // ms between two changes that belong together
 const LEAVING = 3000; // ms within which another page follows the entry without settings
+const ARRIVING = 500; // ms within which another page follows the settings that it takes up
 const OPENING = 3000; // ms within which a page that was opened takes up its settings
 
 /** @type {typeof globalThis & { nnvizHistory?: boolean }} */
@@ -38,13 +39,16 @@ export function keepHistory() {
     const url = withFragment(to);
     const isSamePage = pathname === location.pathname;
     clearTimeout(leaving);
-    if (isSamePage && search === "" && location.search !== "") {
+    if (!isSamePage) {
+      opened = performance.now();
+      push(state, unused, url);
+    } else if (location.search === "" && performance.now() - opened < OPENING) {
+      replace(state, unused, url);
+    } else if (search === "") {
       leaving = window.setTimeout(() => replace(state, unused, url), LEAVING);
-      return;
+    } else {
+      leaving = window.setTimeout(() => push(state, unused, url), ARRIVING);
     }
-    const isTakingUp = isSamePage && location.search === "" && performance.now() - opened < OPENING;
-    if (!isSamePage) opened = performance.now();
-    (isTakingUp ? replace : push)(state, unused, url);
   };
 
   history.replaceState = (state, unused, given) => {
