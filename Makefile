@@ -79,6 +79,7 @@ coverage: $(DEV_READY)
 
 bench: $(DEV_READY)
 	sh scripts/get_chromium.sh $(PYTHON)
+	sh scripts/get_nginx.sh
 	$(PYTHON) -m benchmarks $(ARGS)
 
 clean:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 
 from benchmarks.load_client import Changes, Student, lesson
 from benchmarks.table import print_table
+from tests.browser.class_server import served_class
 from tests.browser.harness import served_app
 
 # How many students, seconds between changes, changes each, and how many settings they share.
@@ -36,6 +39,13 @@ def report() -> None:
             rows.append(["10 beside five largest", *_cells(asyncio.run(_beside_largest(address)))])
         print_table(f"Milliseconds for a change, training in {title}", _HEADER, rows)
         print()
+    rows = []
+    with TemporaryDirectory() as folder, served_class(Path(folder), 2, 200) as served:
+        asyncio.run(lesson(served.address, 4, Changes(2, 0.5)))
+        for name in ("30, 3 s apart", "100, 10 s apart", "100, 3 s apart"):
+            n_students, changes = CLASSES[name]
+            rows.append([name, *_cells(asyncio.run(lesson(served.address, n_students, changes)))])
+    print_table("Milliseconds for a change, two replicas behind nginx", _HEADER, rows)
 
 
 async def _beside_largest(address: str) -> list[Student]:

@@ -7,10 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from streamlit.components.v1 import declare_component
-
 from nnviz.components.bundle import FOLDER
-from nnviz.components.shared.mount import register
+from nnviz.components.shared.mount import register, serve_folder
 
 
 def _folder_of(package: str) -> Path:
@@ -22,10 +20,9 @@ def _folder_of(package: str) -> Path:
     return Path(spec.origin).parent
 
 
-# Streamlit serves the files of such a component's folder. Plotly's script is the one of its own
-# package, so that nothing comes from elsewhere.
-_FRAME = declare_component("frame", path=str(FOLDER / "chart" / "frame"))
-declare_component("plotly", path=str(_folder_of("plotly") / "package_data"))
+# Plotly's script is the one of its own package, so that nothing comes from elsewhere.
+_FRAME = serve_folder("frame", str(FOLDER / "chart" / "frame"))
+serve_folder("plotly", str(_folder_of("plotly") / "package_data"))
 
 _SHOW = register("chart")
 
@@ -61,6 +58,6 @@ def chart(
         "title": title,
         "height": height,
         "width": width,
-        "address": f"component/{_FRAME.name}/frame.html",
+        "address": f"{_FRAME}/frame.html",
     }
     _SHOW(data, key=key)

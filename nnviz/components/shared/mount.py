@@ -7,11 +7,29 @@ from typing import Any
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
+from streamlit.components.v1.custom_component import CustomComponent
+from streamlit.runtime import get_instance
 
 from nnviz.components.shared.programs import folder, loader, publish
 
-# Streamlit serves the files of such a component's folder.
-_FILES = declare_component("programs", path=str(folder()))
+_DECLARED: list[CustomComponent] = []
+
+
+def serve_folder(name: str, path: str) -> str:
+    """Have Streamlit serve the files of a folder; return its address, from the app's root."""
+    declared = declare_component(name, path=path)
+    _DECLARED.append(declared)
+    return f"component/{declared.name}"
+
+
+def serve_folders_from_now_on() -> None:
+    """Serve them before any page has run: without one, Streamlit has only taken note of them."""
+    registry = get_instance().component_registry
+    for declared in _DECLARED:
+        registry.register_component(declared)
+
+
+_PROGRAMS = serve_folder("programs", str(folder()))
 
 
 def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
@@ -38,7 +56,7 @@ def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
     """
     component = st.components.v2.component(
         f"nnviz_{name}",
-        js=loader(f"component/{_FILES.name}/{publish(name)}"),
+        js=loader(f"{_PROGRAMS}/{publish(name)}"),
         isolate_styles=True,
     )
     # Streamlit keeps a state only if there is something to call when it changes.

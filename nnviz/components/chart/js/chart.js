@@ -24,8 +24,8 @@ export class Chart {
   constructor(parent) {
     this.isReady = false;
     this.nDrawn = 0;
-    /** @type {ChartData | null} */
-    this.waiting = null;
+    /** What is to be seen; a frame that is moved in the page loads again and is given it again. @type {ChartData | null} */
+    this.shown = null;
     // No "allow-same-origin": the frame's own origin is the point. A saved picture is a download.
     this.frame = make("iframe", { class: "chart", sandbox: "allow-scripts allow-downloads", "data-testid": "nnviz-chart" });
     this.listen = (/** @type {MessageEvent} */ event) => this.hear(event);
@@ -39,16 +39,15 @@ export class Chart {
     frame.title = data.title;
     frame.style.height = `${data.height}px`;
     frame.style.width = data.width === null ? "100%" : `${data.width}px`;
-    this.waiting = data;
+    this.shown = data;
     const address = new URL(data.address, document.baseURI).href;
     if (frame.src !== address) frame.src = address;
     this.send();
   }
 
   send() {
-    if (!this.isReady || !this.waiting) return;
-    const { figure, config } = this.waiting;
-    this.waiting = null;
+    if (!this.isReady || !this.shown) return;
+    const { figure, config } = this.shown;
     this.frame.contentWindow?.postMessage(`{"figure":${figure},"config":${JSON.stringify(config)}}`, "*");
   }
 
