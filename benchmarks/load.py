@@ -17,10 +17,10 @@ from tests.browser.harness import served_app
 # How many students, seconds between changes, changes each, and how many settings they share.
 CLASSES = {
     "10, 3 s apart": (10, Changes(10, 3.0)),
-    "30, 3 s apart": (30, Changes(10, 3.0)),
-    "100, 10 s apart": (100, Changes(5, 10.0)),
-    "100, 3 s apart": (100, Changes(8, 3.0)),
-    "100, 3 s apart, 10 settings": (100, Changes(8, 3.0, n_shared=10)),
+    "30, 3 s apart": (30, Changes(10, 3.0, first=1000)),
+    "100, 10 s apart": (100, Changes(5, 10.0, first=2000)),
+    "100, 3 s apart": (100, Changes(8, 3.0, first=3000)),
+    "100, 3 s apart, 10 settings": (100, Changes(8, 3.0, n_shared=10, first=4000)),
 }
 LARGEST = (
     "hidden=16&steps=5000&activations=sigmoid&activations=tanh&activations=ReLU&activations=sine"
@@ -33,7 +33,9 @@ def report() -> None:
     for title, n_workers in (("a thread of the server", "0"), ("worker processes", "")):
         rows = []
         with served_app(n_workers) as address:
-            asyncio.run(lesson(address, 1, Changes(2, 0.5)))  # imports are not what is measured
+            asyncio.run(
+                lesson(address, 1, Changes(2, 0.5, first=9000))
+            )  # imports are not what is measured
             for name, (n_students, changes) in CLASSES.items():
                 rows.append([name, *_cells(asyncio.run(lesson(address, n_students, changes)))])
             rows.append(["10 beside five largest", *_cells(asyncio.run(_beside_largest(address)))])
@@ -41,7 +43,7 @@ def report() -> None:
         print()
     rows = []
     with TemporaryDirectory() as folder, served_class(Path(folder), 2, 200) as served:
-        asyncio.run(lesson(served.address, 4, Changes(2, 0.5)))
+        asyncio.run(lesson(served.address, 4, Changes(2, 0.5, first=9000)))
         for name in ("30, 3 s apart", "100, 10 s apart", "100, 3 s apart"):
             n_students, changes = CLASSES[name]
             rows.append([name, *_cells(asyncio.run(lesson(served.address, n_students, changes)))])
@@ -50,9 +52,9 @@ def report() -> None:
 
 async def _beside_largest(address: str) -> list[Student]:
     """Return ten students who changed settings while five others trained the largest runs."""
-    largest = asyncio.create_task(lesson(address, 5, Changes(6, 0.1), LARGEST))
+    largest = asyncio.create_task(lesson(address, 5, Changes(6, 0.1, first=5000), LARGEST))
     await asyncio.sleep(3)
-    light = asyncio.create_task(lesson(address, 10, Changes(6, 2.0)))
+    light = asyncio.create_task(lesson(address, 10, Changes(6, 2.0, first=6000)))
     students = await light
     await largest
     return students

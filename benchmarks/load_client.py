@@ -103,12 +103,15 @@ class Changes:
         Seconds between an answer and the next change, on average.
     n_shared : int or None
         Only so many different settings in the whole class; None for all different.
+    first : int
+        The first seed: another class on the same server takes others, or it would find its runs.
 
     """
 
     n: int
     every: float
     n_shared: int | None = None
+    first: int = 1
 
     def pause(self, student: int, change: int) -> float:
         """Return the seconds before a change: half to one and a half times the average."""
@@ -117,8 +120,10 @@ class Changes:
     def seed(self, student: int, change: int) -> int:
         """Return the weight seed that a student takes."""
         if self.n_shared is not None:
-            return 1 + int(np.random.default_rng([student, change]).integers(self.n_shared))
-        return 1 + (student * self.n + change) % 9999
+            return self.first + int(
+                np.random.default_rng([student, change]).integers(self.n_shared)
+            )
+        return (self.first + student * self.n + change) % 10_000
 
 
 async def lesson(

@@ -9,6 +9,7 @@ from functools import cache
 
 import streamlit as st
 
+from nnviz.scheduling.budget import Budget
 from nnviz.scheduling.pools import default_pool
 from nnviz.scheduling.scheduler import BusyError, Scheduler, Ticket, WorkerLostError
 from nnviz.ui.state import AppState
@@ -20,8 +21,12 @@ MOST_CACHED_BYTES = 256_000_000
 PATIENCE = 0.25
 """Seconds after which a page shows the first steps of a run that is not finished."""
 
+MOST_SECONDS, IN_SECONDS = 30.0, 60.0
+"""Work that one session may ask for in a minute; the largest run is estimated at two to five."""
+
 _BETWEEN_LOOKS = 0.02  # seconds; so soon a page that is no longer wanted gives its request up
 _TICKET = "training_ticket"
+_BUDGET = "training_budget"
 
 
 class NotTrainedError(ValueError):
@@ -121,8 +126,21 @@ def _ticket_for(state: AppState) -> Ticket:
         raise NotTrainedError(_BUSY) from None
     finally:
         _forget_ticket()  # after the new one is there: the two may be for the same run
+    wait = _budget().take(ticket.job.seconds) if isinstance(ticket.job, TrainingJob) else 0
+    if wait:
+        ticket.release()
+        message = (
+            f"This page has asked for {MOST_SECONDS:.0f} seconds of training within a minute, "
+            f"which is the most for one student. Change a setting again in {wait} s."
+        )
+        raise NotTrainedError(message)
     st.session_state[_TICKET] = state, ticket
     return ticket
+
+
+def _budget() -> Budget:
+    budget: Budget = st.session_state.setdefault(_BUDGET, Budget(MOST_SECONDS, IN_SECONDS))
+    return budget
 
 
 def _forget_ticket() -> None:

@@ -161,6 +161,11 @@ class TrainingJob:
         self._is_packing = False
 
     @property
+    def seconds(self) -> float:
+        """Estimated work for all of it."""
+        return self._seconds
+
+    @property
     def is_done(self) -> bool:
         """Whether all steps can be shown."""
         return self.shown is not None and self.shown.is_whole
