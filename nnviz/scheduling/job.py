@@ -18,12 +18,15 @@ class Task:
     arguments : tuple
     note : Any
         For the job's own use; it does not travel.
+    is_long : bool
+        Whether it cannot be made short. One worker is kept free of such pieces.
 
     """
 
     function: Callable[..., Any]
     arguments: tuple[Any, ...]
     note: Any = field(default=None)
+    is_long: bool = False
 
 
 class Job(Protocol):
@@ -37,7 +40,7 @@ class Job(Protocol):
     def is_done(self) -> bool:
         """Whether everything has been worked out."""
 
-    def next_task(self) -> Task | None:
+    def next_task(self, *, may_be_long: bool) -> Task | None:
         """Return a piece that can be done now and was not handed out; None if there is none."""
 
     def take(self, task: Task, result: object) -> None:

@@ -98,7 +98,7 @@ class Scheduler:
         self._pool, self._most, self._clock = pool, most_waiting, clock
         self._changed = Condition(RLock())
         self._entries: dict[Hashable, _Entry] = {}
-        self._n_busy = 0
+        self._n_busy = self._n_long = 0
         self._n_submitted = 0
 
     @property
@@ -162,6 +162,7 @@ class Scheduler:
             entry, task = found
             entry.served = self._clock()
             self._n_busy += 1
+            self._n_long += task.is_long
             executor = self._pool.executor
             try:
                 future = self._pool.submit(task.function, *task.arguments)
@@ -180,8 +181,12 @@ class Scheduler:
                 else (1, e.job.seconds_to_show, e.number)
             ),
         )
+        may_be_long = self._n_long < max(1, self._pool.n_slots - 1)
         for entry in by_turn:
-            task = entry.again.pop() if entry.again else entry.job.next_task()
+            if entry.again:
+                task: Task | None = entry.again.pop()
+            else:
+                task = entry.job.next_task(may_be_long=may_be_long)
             if task is not None:
                 return entry, task
         return None
@@ -190,6 +195,7 @@ class Scheduler:
         """Take a piece's result, and give its worker the next one."""
         with self._changed:
             self._n_busy -= 1
+            self._n_long -= task.is_long
             error = None if done.cancelled() else done.exception()
             if done.cancelled() or isinstance(error, BrokenExecutor):
                 self._pool.replace(executor)

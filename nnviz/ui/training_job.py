@@ -193,14 +193,15 @@ class TrainingJob:
             return FIRST_STEPS
         return _SHARE_SHOWN * max(self.shown.comparison.n_steps, FIRST_STEPS)
 
-    def next_task(self) -> Task | None:
+    def next_task(self, *, may_be_long: bool) -> Task | None:
         """Return the next piece: the steps so far as a picture, or a stretch of the last lane."""
         if self._is_short:
             if self._is_handed_out:
                 return None
             self._is_handed_out = True
             return Task(train_whole, (self.state,))
-        if not self._is_packing and (self._has_all or self._n_common >= self._next_shown):
+        is_due = self._has_all or self._n_common >= self._next_shown
+        if is_due and may_be_long and not self._is_packing:
             return self._picture()
         waiting = [
             name for name, over in self._is_over.items() if not over and name not in self._is_out
@@ -227,7 +228,7 @@ class TrainingJob:
             self._done[name] = [whole]
             some[name] = whole if is_whole else whole.first(n_rows)
         arguments = self.state, some, self.state.shared.n_steps
-        return Task(pack_some, arguments, (some, is_whole))
+        return Task(pack_some, arguments, (some, is_whole), is_long=True)
 
     def take(self, task: Task, result: Any) -> None:
         """Take a stretch of a lane, or a picture of what there is."""

@@ -37,6 +37,18 @@ def test_short_before_long_and_nobody_waits_for_ever() -> None:
     assert order == ["long", "short", "short", "middle", "long", "middle"]
 
 
+def test_one_worker_is_kept_for_short_pieces() -> None:
+    """Two long pieces do not take both workers: a short one that comes then begins at once."""
+    pool = ByHand(n_slots=2)
+    scheduler = Scheduler(pool)
+    long = [named(name, 1, 5.0) for name in ("long", "longer")]
+    for job in long:
+        job.is_long = True
+        scheduler.submit(job.arguments, lambda job=job: job)
+    scheduler.submit("short", lambda: named("short", 1, 0.1))
+    assert [arguments for _, arguments, _ in pool.begun] == [("long",), ("short",)]
+
+
 def test_equal_requests_are_worked_out_once() -> None:
     """Who asks for the same shares the job, and one who leaves does not end it for the other."""
     pool = ByHand()

@@ -36,6 +36,7 @@ class Pieces:
         self.function, self.arguments = function, arguments
         self.left, self.seconds, self.results = n, seconds, list[Any]()
         self.n_wanted = n
+        self.is_long = False
 
     @property
     def seconds_to_show(self) -> float:
@@ -45,11 +46,11 @@ class Pieces:
     def is_done(self) -> bool:
         return len(self.results) == self.n_wanted
 
-    def next_task(self) -> Task | None:
-        if not self.left:
+    def next_task(self, *, may_be_long: bool) -> Task | None:
+        if not self.left or (self.is_long and not may_be_long):
             return None
         self.left -= 1
-        return Task(self.function, self.arguments or (self.left,))
+        return Task(self.function, self.arguments or (self.left,), is_long=self.is_long)
 
     def take(self, _task: Task, result: object) -> None:
         self.results.append(result)
@@ -58,10 +59,10 @@ class Pieces:
 class ByHand:
     """A pool whose pieces are finished by the test, one at a time."""
 
-    n_slots = 1
     executor = None
 
-    def __init__(self) -> None:
+    def __init__(self, n_slots: int = 1) -> None:
+        self.n_slots = n_slots
         self.begun: list[tuple[Callable[..., Any], tuple[Any, ...], Future[Any]]] = []
 
     def submit(self, function: Callable[..., Any], *arguments: object) -> Future[Any]:

@@ -69,7 +69,7 @@ def test_a_long_run_shows_its_first_steps_before_the_rest() -> None:
     job._is_short = False
     seen: list[Computed] = []
     while not job.is_done:
-        task = job.next_task()
+        task = job.next_task(may_be_long=True)
         assert task is not None
         job.take(task, task.function(*task.arguments))
         if job.shown is not None and job.shown not in seen:
