@@ -6,6 +6,7 @@ import tracemalloc
 
 from benchmarks.table import print_table
 from nnviz.components.player.page import standalone_page
+from nnviz.components.player.wire import pack
 from tests.browser.harness import make_run
 
 FOUR = ("sigmoid", "identity", "tanh", "relu")
@@ -26,11 +27,11 @@ def report() -> None:
         tracemalloc.stop()
         history = sum(lane.W_H.nbytes + lane.W_O.nbytes for lane in run.lanes.values())
         page = len(standalone_page(payload).encode())
-        rows.append(
-            [label, *(f"{size / 1000:,.0f}" for size in (history, len(payload.data), page, peak))]
-        )
+        wire = len(pack(payload).message())
+        sizes = history, len(payload.data), wire, page, peak
+        rows.append([label, *(f"{size / 1000:,.0f}" for size in sizes)])
     print_table(
         "Size in kB",
-        ["run", "weights in memory", "payload", "stand-alone page", "peak while training"],
+        ["run", "weights in memory", "payload", "on the wire", "stand-alone page", "peak"],
         rows,
     )

@@ -132,6 +132,7 @@ class Processes:
     def end(self) -> None:
         """End the processes, whatever they work on."""
         self.executor.shutdown(wait=True, kill_workers=True)
+        self.executor = None  # with it go the semaphores that it shared with them
 
     def _new(self) -> object:
         # Not the standard library's: it would run the main module again in each worker, and that is

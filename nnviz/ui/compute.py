@@ -95,8 +95,6 @@ def _wait_for(state: AppState, shown: Computed | None, patience: float) -> Compu
         while not ticket.wait(_BETWEEN_LOOKS, is_enough):
             _let_streamlit_interrupt()
         is_wanted = True
-    except BusyError:
-        raise NotTrainedError(_BUSY) from None
     except WorkerLostError:
         raise NotTrainedError(_LOST) from None
     finally:
