@@ -124,7 +124,7 @@ class Trainer:
         self._has_begun = False
 
     @property
-    def n_samples(self) -> int:
+    def n_training(self) -> int:
         """Training samples."""
         return len(self._training[0])
 

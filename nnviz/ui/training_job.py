@@ -86,7 +86,7 @@ def begin(state: AppState) -> tuple[Sample, Split, dict[str, LaneTraining]]:
 def estimated_seconds(lane: LaneTraining, n_steps: int) -> float:
     """Return about how long so many steps of a lane take, on the machines that were measured."""
     network, settings = lane.trainer.network, lane.settings
-    n_samples = lane.trainer.n_samples
+    n_samples = lane.trainer.n_training
     size = min(settings.batch_size or n_samples, n_samples)
     work = size * network.n_hidden * (1 + network.n_outputs / 2)
     evaluated = n_samples * network.n_hidden if settings.batch_size else 0
