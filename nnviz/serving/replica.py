@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from pathlib import Path
@@ -40,11 +42,17 @@ class Replica:
         }
         self._log = log
         self._process: subprocess.Popen[bytes] | None = None
+        self._started = -math.inf
 
     @property
     def process_id(self) -> int | None:
         """Of the process, if it has been started."""
         return None if self._process is None else self._process.pid
+
+    @property
+    def age(self) -> float:
+        """Seconds since it was started last."""
+        return time.monotonic() - self._started
 
     @property
     def is_running(self) -> bool:
@@ -57,6 +65,7 @@ class Replica:
             sys.executable, "-m", "nnviz.cli", "run", "--server.headless", "true",
             "--server.address", "127.0.0.1", "--server.port", str(self.port),
         ]  # fmt: skip
+        self._started = time.monotonic()
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 -- our own words
                 command, env=self._environment, stdout=log, stderr=log, start_new_session=True

@@ -16,6 +16,7 @@ from nnviz.serving.settings import ClassServer
 
 _LOOK = 0.5  # seconds between looks at the processes
 _COUNT = 2.0  # seconds between two counts of the students
+_PAUSE = 2.0  # seconds from one start of a replica to the next, if it ends at once
 _READY = 60.0  # seconds within which a replica answers
 _END = 8.0  # seconds for each process to end by itself
 
@@ -95,7 +96,7 @@ class Supervisor:
         counted, before = 0.0, -1
         while not stop.wait(_LOOK):
             for replica in self.replicas:
-                if not replica.is_running:
+                if not replica.is_running and replica.age > _PAUSE:
                     replica.start()
             if self._nginx is None or self._nginx.poll() is not None:
                 self._start_nginx()
