@@ -58,6 +58,11 @@ def compute(state: AppState) -> Computed:
     return found
 
 
+def kept(state: AppState) -> Computed | None:
+    """Return the whole run of `state` if somebody has asked for it before."""
+    return _runs().get(state)
+
+
 def compute_some(state: AppState) -> Computed:
     """Return the whole run of `state`, or its first steps if that takes long.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from nnviz.components.player.mount import player
-from nnviz.ui.compute import compute_some, show_more
+from nnviz.ui.compute import compute_some, kept, show_more
 from nnviz.ui.controls import read_sidebar, to_state
 from nnviz.ui.look import apply_look
 from nnviz.ui.shown import Shown, remember, remember_view
@@ -18,8 +18,10 @@ notices = st.container()
 values, notes = read_sidebar()
 try:
     state = to_state(values)
-    with st.sidebar, st.spinner("Training …"):
-        computed = compute_some(state)
+    computed = kept(state)
+    if computed is None:
+        with st.sidebar, st.spinner("Training …"):
+            computed = compute_some(state)
 except ValueError as error:
     notices.error(f"{error} Your settings are as you left them: change them in the sidebar.")
     st.stop()
