@@ -15,7 +15,7 @@ from tests.browser.harness import PLAYER, launch, served_app
 CHANGES = 20
 TURN = 10  # changes up, then as many down
 NEW_FRAME = "html[data-new-frame]"
-PAYLOAD_BYTES = 200_000  # the run of five units or more is larger than this
+ANSWER_BYTES = 40_000  # an answer with the run of five units or more is larger than this
 
 
 def report() -> None:
@@ -72,7 +72,7 @@ def _slider_changes(page: Page, relay: Relay) -> tuple[list[float], list[float]]
         page.wait_for_timeout(800)  # as a person would, until all has come to rest
         slider.focus()
         page.evaluate(_WATCH, PLAYER)
-        relay.arm(PAYLOAD_BYTES)
+        relay.arm(ANSWER_BYTES)
         slider.press("ArrowRight" if change % (2 * TURN) < TURN else "ArrowLeft")
         page.wait_for_selector(NEW_FRAME, state="attached")
         totals.append(float(page.evaluate("document.documentElement.dataset.newFrame")))
