@@ -52,13 +52,12 @@ class Stretch:
 
     def first(self, n: int) -> Stretch:
         """Return its first `n` steps."""
-        has_test = self.test_loss is not None and self.test_score is not None
         return Stretch(
             self.history[:n],
             self.train_loss[:n],
             self.train_score[:n],
-            self.test_loss[:n] if has_test and self.test_loss is not None else None,
-            self.test_score[:n] if has_test and self.test_score is not None else None,
+            self.test_loss[:n] if self.test_loss is not None else None,
+            self.test_score[:n] if self.test_score is not None else None,
         )
 
 

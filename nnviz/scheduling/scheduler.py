@@ -39,7 +39,7 @@ class _Entry:
     n_tickets: int = 0
     error: BaseException | None = None
     again: list[Task] = field(default_factory=list)
-    repeated: set[int] = field(default_factory=set)
+    repeated: set[Task] = field(default_factory=set)
     is_over: bool = False
 
 
@@ -207,11 +207,11 @@ class Scheduler:
 
     def _repeat(self, entry: _Entry, task: Task) -> None:
         """Do a piece again that was lost with its worker; the second time, say so."""
-        if id(task) in entry.repeated:
+        if task in entry.repeated:
             entry.error = WorkerLostError()
             self._end(entry)
         elif not entry.is_over:
-            entry.repeated.add(id(task))
+            entry.repeated.add(task)
             entry.again.append(task)
 
     def _use(

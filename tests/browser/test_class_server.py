@@ -107,6 +107,7 @@ def test_a_killed_replica_costs_nobody_settings_or_step(server: Class, browser: 
     wait_for_units(page, 6)
     expect(page.locator(PLAYER)).to_have_attribute("data-step", "173")
     assert n_students(server) >= 0
+    expect(page.get_by_test_id("stException")).to_have_count(0)
     page.context.close()
 
 

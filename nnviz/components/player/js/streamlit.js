@@ -53,6 +53,7 @@ class PlayerInPage {
       if (turn !== this.turn) return;
       unmount(this.root);
       this.player = null;
+      this.mark = "";
       this.root.replaceChildren(make("p", { role: "alert" }, error instanceof Error ? error.message : String(error)));
     }
   }

@@ -5,8 +5,8 @@
  * Streamlit writes settings into the address, and reads them from there after Back and Forward. But it replaces the
  * address where a setting changes, so that Back would leave the app; and before it opens another page it adds an entry
  * without any settings, or with those of the other page, so that Back would come to that one. Here a changed setting is
- * an entry, and that one is left out. A setting that is still being changed, as a slider under a held key, stays one entry, and so does a page that
- * takes up settings as it opens.
+ * an entry, and that one is left out. A setting that is still being changed, as a slider under a held key, stays one
+ * entry, and so does a page that takes up settings as it opens.
  */
 
 const SAME = 1000; // ms between two changes that belong together
@@ -32,6 +32,9 @@ export function keepHistory() {
 
   /** What Streamlit writes has no fragment; on the same page the player's stays. @param {URL} to */
   const withFragment = (to) => (to.pathname === location.pathname && !to.hash ? `${to.href}${location.hash}` : to.href);
+
+  // What waits to be written is about the entry that is left.
+  window.addEventListener("popstate", () => clearTimeout(leaving));
 
   history.pushState = (state, unused, given) => {
     const to = addressOf(given);
