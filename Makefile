@@ -4,10 +4,14 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run serve test fuzz lint docs coverage bench clean
+.PHONY: help run serve site test fuzz lint docs coverage bench clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
+
+# The static site, and the packages that are downloaded for it.
+SITE := site
+SITE_WHEELS := build/site-wheels
 
 # More arguments for the command:  make run ARGS="--server.port 8600"
 ARGS ?=
@@ -29,6 +33,7 @@ JS_READY  := node_modules/.ready
 help:
 	@echo "make run     start the app"
 	@echo "make serve   serve a class, behind nginx"
+	@echo "make site    the app as static files in site/, for any file server"
 	@echo "make test    style, types, unit tests (Python and JavaScript), then tests in a real browser"
 	@echo "make fuzz    search at random for inputs that break a claim (FUZZ=tests/exercise for a part)"
 	@echo "make lint    style and types alone"
@@ -46,9 +51,12 @@ serve: $(RUN_READY)
 run: $(RUN_READY)
 	$(PYTHON) -m nnviz.cli run $(ARGS)
 
+site: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
+	$(PYTHON) -m deploy.site.build $(SITE) $(SITE_WHEELS) node_modules
+
 # The browser is fetched before anything runs, so that a machine that cannot have one says so in the first
 # minute. Unit tests come before the browser's: they are faster and their failures say more.
-test: $(DEV_READY) $(JS_READY)
+test: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
 	sh scripts/get_chromium.sh $(PYTHON)
 	sh scripts/get_nginx.sh
 	$(MAKE) --no-print-directory lint
@@ -83,7 +91,7 @@ bench: $(DEV_READY)
 	$(PYTHON) -m benchmarks $(ARGS)
 
 clean:
-	rm -rf $(VENV) node_modules docs/_build docs/api/rooms .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf $(VENV) node_modules build site docs/_build docs/api/rooms .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUN_READY): requirements.txt
@@ -97,6 +105,13 @@ $(DEV_READY): requirements-dev.txt $(RUN_READY)
 # Nothing that a package brings is run while it is installed.
 $(JS_READY): package.json package-lock.json | $(DEV_READY)
 	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
+# For the browser's Python, not for this one.
+$(SITE_WHEELS)/.ready: requirements-site.txt $(RUN_READY)
+	rm -rf $(SITE_WHEELS)
+	$(PYTHON) -m pip download --disable-pip-version-check --no-input --quiet --require-hashes --no-deps \
+		--only-binary :all: --python-version 3.12 --dest $(SITE_WHEELS) --requirement requirements-site.txt
 	touch $@
 
 $(DOCS_READY): requirements-docs.txt $(RUN_READY)

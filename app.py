@@ -3,16 +3,10 @@
 import streamlit as st
 
 from nnviz.ui.compute import get_ready
-from nnviz.ui.navigation import all_pages
+from nnviz.ui.navigation import all_pages, configure
 
 get_ready()
 
 page = st.navigation(all_pages(), position="top")
-st.set_page_config(
-    page_title=f"{page.title} · nnviz",
-    page_icon="assets/icon.svg",
-    layout="wide",
-    initial_sidebar_state="auto",
-)
-st.logo("assets/logo.svg", size="large")
+configure(page)
 page.run()

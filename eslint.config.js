@@ -16,7 +16,7 @@ const notInDialect = [
 ];
 
 export default [
-  { ignores: ["**/node_modules/", "**/.venv/", "docs/", "build/"] },
+  { ignores: ["**/node_modules/", "**/.venv/", "docs/", "build/", "site/"] },
   js.configs.recommended,
   {
     rules: {
@@ -41,5 +41,6 @@ export default [
       ],
     },
   },
-  { files: ["tests/js/**/*.js", "*.js"], languageOptions: { globals: globals.node } },
+  { files: ["deploy/site/pages/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["tests/js/**/*.js", "deploy/site/*.mjs", "*.js"], languageOptions: { globals: globals.node } },
 ];

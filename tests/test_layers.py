@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MOST_LINES = 320
-FOLDERS = ("nnviz", "tests", "benchmarks", "scripts", "docs")
+FOLDERS = ("nnviz", "tests", "benchmarks", "deploy", "scripts", "docs")
 SUFFIXES = {".py", ".js", ".mjs", ".ts", ".css"}
 ROOMS = ("datasets", "graphs", "backpropagation", "experiments", "autodiff", "exercise")
 # The first prefix that fits gives the height; an import goes to the same height or down.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections import OrderedDict
@@ -25,6 +26,7 @@ MOST_SECONDS, IN_SECONDS = 30.0, 60.0
 """Work that one session may ask for in a minute; the largest run is estimated at two to five."""
 
 _BETWEEN_LOOKS = 0.02  # seconds; so soon a page that is no longer wanted gives its request up
+_IN_BROWSER = sys.platform == "emscripten"  # whose work is its owner's own affair
 _TICKET = "training_ticket"
 _BUDGET = "training_budget"
 
@@ -129,7 +131,10 @@ def _ticket_for(state: AppState) -> Ticket:
         raise NotTrainedError(_BUSY) from None
     finally:
         _forget_ticket()  # after the new one is there: the two may be for the same run
-    wait = _budget().take(ticket.job.seconds) if isinstance(ticket.job, TrainingJob) else 0
+    job = ticket.job
+    wait = 0
+    if isinstance(job, TrainingJob) and not _IN_BROWSER:
+        wait = _budget().take(job.seconds)
     if wait:
         ticket.release()
         message = (

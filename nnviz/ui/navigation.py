@@ -51,3 +51,14 @@ def all_pages() -> list[StreamlitPage]:
         st.Page(path, title=page_title(path), default=place == 0)
         for place, path in enumerate(page_files())
     ]
+
+
+def configure(page: StreamlitPage) -> None:
+    """Set title, icon and logo for the page that is shown."""
+    st.set_page_config(
+        page_title=f"{page.title} · nnviz",
+        page_icon="assets/icon.svg",
+        layout="wide",
+        initial_sidebar_state="auto",
+    )
+    st.logo("assets/logo.svg", size="large")

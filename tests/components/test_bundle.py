@@ -14,6 +14,7 @@ from nnviz.components import bundle
 STYLED = ("player", "diagram", "stepper", "curves", "sketch", "shortcuts", "chart")
 ENTRIES = (
     "player/js/mount.js",
+    "player/js/opening.js",
     "player/js/page.js",
     "player/js/worker.js",
     "chart/frame/frame.js",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -12,11 +13,16 @@ from streamlit.runtime import get_instance
 
 from nnviz.components.shared.programs import folder, loader, publish
 
+_IN_BROWSER = sys.platform == "emscripten"
+"""Then no program of ours serves files: they lie beside the page (nnviz/static_site)."""
+
 _DECLARED: list[CustomComponent] = []
 
 
 def serve_folder(name: str, path: str) -> str:
     """Have Streamlit serve the files of a folder; return its address, from the app's root."""
+    if _IN_BROWSER:
+        return f"component/{__name__}.{name}"
     declared = declare_component(name, path=path)
     _DECLARED.append(declared)
     return f"component/{declared.name}"

@@ -22,7 +22,7 @@ def show_handout() -> None:
     exercise, blanks = current()
     st.markdown("#### Link")
     st.markdown(
-        "It opens this exercise on any device that reaches this server. Blank: "
+        "It opens this exercise on any device that reaches this address. Blank: "
         f"{blanks_text(blanks)}."
     )
     st.code(full_link(), language=None, wrap_lines=True)
@@ -51,7 +51,7 @@ def _show_key(exercise: Exercise, blanks: tuple[str, ...]) -> None:
             st.button("Yes, show the key", key="hw_confirm", on_click=_set, args=(this, False))
             st.button("No, keep it hidden", key="hw_cancel", on_click=_set, args=(None, False))
     else:
-        st.markdown("Nothing of it is in this page, nor in your browser, before you ask for it.")
+        st.markdown("It is not worked out, nor anywhere in this page, before you ask for it.")
         st.button("Show the answer key …", key="hw_ask", on_click=_set, args=(None, True))
 
 
