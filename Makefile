@@ -85,7 +85,7 @@ coverage: $(DEV_READY)
 	$(PYTHON) -m coverage run -m pytest -q -m "not browser" $(ARGS)
 	$(PYTHON) -m coverage report
 
-bench: $(DEV_READY)
+bench: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
 	sh scripts/get_chromium.sh $(PYTHON)
 	sh scripts/get_nginx.sh
 	$(PYTHON) -m benchmarks $(ARGS)

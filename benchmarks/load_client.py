@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,10 @@ from websockets.typing import Subprotocol
 
 _MOST_BYTES = 64_000_000  # of one message
 _PATIENCE = 180.0  # seconds for one answer
+_SLIDERS = frozenset({"hidden"})
+
+Setting = tuple[str, float]
+"""The key of a setting and its value."""
 
 
 @dataclass
@@ -55,6 +60,21 @@ class Student:
                 self.times.append(time.perf_counter() - start)
                 self.sizes.append(n_bytes)
 
+    async def stay(self, address: str, query: str, plan: Iterable[tuple[float, Setting]]) -> None:
+        """Open the playground and follow a plan: after so many seconds, a setting and its value."""
+        url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
+        async with connect(
+            url, subprotocols=[Subprotocol("streamlit")], max_size=_MOST_BYTES
+        ) as socket:
+            self._values.clear()
+            await self._ask(socket, query)
+            for pause, (key, value) in plan:
+                await asyncio.sleep(pause)
+                self._values[key] = value
+                start = time.perf_counter()
+                self.sizes.append(await self._ask(socket, query))
+                self.times.append(time.perf_counter() - start)
+
     async def _ask(self, socket: ClientConnection, query: str) -> int:
         """Run the page with these values and return how many bytes its answer has."""
         message = BackMsg()
@@ -62,7 +82,10 @@ class Student:
         for key, value in self._values.items():
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self._widgets[key]
-            state.double_value = value
+            if key in _SLIDERS:
+                state.double_array_value.data.append(value)
+            else:
+                state.double_value = value
         await socket.send(message.SerializeToString())
         n_bytes = 0
         async with asyncio.timeout(_PATIENCE):
@@ -78,8 +101,8 @@ class Student:
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
             element = message.delta.new_element
-            if element.WhichOneof("type") == "number_input":
-                name = element.number_input.id
+            if element.WhichOneof("type") in {"number_input", "slider"}:
+                name = getattr(element, element.WhichOneof("type") or "").id
                 self._widgets[name.rsplit("-", 1)[-1]] = name
             if element.WhichOneof("type") == "exception":
                 self.errors.append(element.exception.message)

@@ -17,8 +17,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
 
 from nnviz.checks import lookup
 from nnviz.comparison.settings import LaneSettings
@@ -40,6 +40,11 @@ def write(
     path: str | Path, sample: Sample, is_test: NDArray[np.bool_], trained: Mapping[str, Trained]
 ) -> None:
     """Write a comparison to `path`."""
+    Path(path).write_bytes(to_bytes(sample, is_test, trained))
+
+
+def to_bytes(sample: Sample, is_test: NDArray[np.bool_], trained: Mapping[str, Trained]) -> bytes:
+    """Return a comparison as the bytes of a file."""
     tensors: Arrays = {"X": sample.X, "y": sample.y, "is_test": is_test}
     for name, lane in trained.items():
         for key in ("W_H", "W_O", *_CURVES):
@@ -59,7 +64,7 @@ def write(
     }
     # The format writes an array's memory as it lies, whatever its strides say.
     in_order = {name: np.ascontiguousarray(values) for name, values in tensors.items()}
-    save_file(in_order, path, metadata={"nnviz": json.dumps(described)})
+    return save(in_order, metadata={"nnviz": json.dumps(described)})
 
 
 def read(path: str | Path) -> tuple[Sample, NDArray[np.bool_], dict[str, Trained]]:
@@ -72,9 +77,26 @@ def read(path: str | Path) -> tuple[Sample, NDArray[np.bool_], dict[str, Trained
 
     """
     try:
-        with safe_open(path, framework="numpy") as file:
-            described = json.loads((file.metadata() or {}).get("nnviz", "null"))
-            tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118 - no dict
+        return from_bytes(Path(path).read_bytes())
+    except ValueError as error:
+        message = f"{path} is no comparison that nnviz has saved: {error}. Nothing was loaded."
+        raise ValueError(message) from None
+
+
+def from_bytes(data: bytes) -> tuple[Sample, NDArray[np.bool_], dict[str, Trained]]:
+    """Return sample, division and lanes of a comparison.
+
+    Raises
+    ------
+    ValueError
+        If the bytes are no comparison.
+
+    """
+    try:
+        tensors = load(data)
+        n_header = int.from_bytes(data[:8], "little")
+        about = json.loads(data[8 : 8 + n_header]).get("__metadata__", {})
+        described = json.loads(about.get("nnviz", "null"))
         _check_format(described)
         sample = Sample(
             tensors["X"],
@@ -89,9 +111,8 @@ def read(path: str | Path) -> tuple[Sample, NDArray[np.bool_], dict[str, Trained
             name: _lane(name, lane, sample, tensors) for name, lane in described["lanes"].items()
         }
         return sample, tensors["is_test"], lanes
-    except (SafetensorError, KeyError, TypeError, ValueError) as error:
-        message = f"{path} is no comparison that nnviz has saved: {error}. Nothing was loaded."
-        raise ValueError(message) from None
+    except (SafetensorError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise ValueError(str(error)) from None
 
 
 def _limit(described: object) -> BayesLimit | None:

@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 from nnviz.scheduling.pools import WORKERS
+from nnviz.scheduling.store import CACHE
 
 _ACTIVE = re.compile(r"^active_sessions(?:\{[^}]*\})? (\d+)", re.MULTILINE)
 _SECONDS = 2.0
@@ -29,7 +30,7 @@ class Replica:
     secret : str
         With which all replicas sign their cookies.
     log : Path
-        Where it writes what it says.
+        Where it writes what it says. Beside it is the folder of what replicas keep for each other.
 
     """
 
@@ -38,6 +39,7 @@ class Replica:
         self.port = free_port()
         self._environment = os.environ | {
             WORKERS: str(workers),
+            CACHE: str(log.parent / "cache"),
             "STREAMLIT_SERVER_COOKIE_SECRET": secret,
         }
         self._log = log

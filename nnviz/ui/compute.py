@@ -11,9 +11,10 @@ from functools import cache
 import streamlit as st
 
 from nnviz.scheduling.budget import Budget
-from nnviz.scheduling.pools import default_pool
+from nnviz.scheduling.pools import AtOnce, OneThread, Pool, default_pool
 from nnviz.scheduling.scheduler import BusyError, Scheduler, Ticket, WorkerLostError
 from nnviz.ui.state import AppState
+from nnviz.ui.stored_runs import find, keep
 from nnviz.ui.training_job import Computed, TrainingJob
 
 MOST_CACHED_BYTES = 256_000_000
@@ -42,6 +43,7 @@ def get_ready() -> None:
 
 def end() -> None:
     """End what trains, with the server."""
+    _keeper().end()
     _scheduler().end()
 
 
@@ -54,7 +56,7 @@ def compute(state: AppState) -> Computed:
         If there is no such sample, training cannot start, or the server is busy.
 
     """
-    found = _runs().get(state)
+    found = kept(state)
     while found is None or not found.is_whole:
         found = _wait_for(state, found, float("inf"))
     return found
@@ -62,7 +64,12 @@ def compute(state: AppState) -> Computed:
 
 def kept(state: AppState) -> Computed | None:
     """Return the whole run of `state` if somebody has asked for it before."""
-    return _runs().get(state)
+    found = _runs().get(state)
+    if found is None:
+        found = find(state)
+        if found is not None:
+            _runs().put(state, found)
+    return found
 
 
 def compute_some(state: AppState) -> Computed:
@@ -74,7 +81,7 @@ def compute_some(state: AppState) -> Computed:
         As `compute`.
 
     """
-    return _runs().get(state) or _wait_for(state, None, PATIENCE)
+    return kept(state) or _wait_for(state, None, PATIENCE)
 
 
 def show_more(state: AppState, shown: Computed) -> None:
@@ -110,8 +117,8 @@ def _wait_for(state: AppState, shown: Computed | None, patience: float) -> Compu
     found = job.shown
     if found is None:
         raise NotTrainedError(_LOST)
-    if found.is_whole:
-        _runs().put(state, found)
+    if found.is_whole and _runs().put(state, found):
+        _keeper().submit(keep, state, found)
     return found
 
 
@@ -179,16 +186,26 @@ class _Runs:
                 self._runs.move_to_end(state)
             return self._runs.get(state)
 
-    def put(self, state: AppState, run: Computed) -> None:
-        """Keep a run, and give up those that were not asked for the longest."""
+    def put(self, state: AppState, run: Computed) -> bool:
+        """Keep a run, and give up those that were not asked for the longest.
+
+        Returns whether it was not there.
+        """
         with self._lock:
             if state in self._runs:
-                return
+                return False
             self._runs[state] = run
             self.n_bytes += run.n_bytes
             while self.n_bytes > self._most and len(self._runs) > 1:
                 _, oldest = self._runs.popitem(last=False)
                 self.n_bytes -= oldest.n_bytes
+        return True
+
+
+@cache
+def _keeper() -> Pool:
+    """Return what writes to the disk: nobody waits for it."""
+    return AtOnce() if _IN_BROWSER else OneThread()
 
 
 @cache

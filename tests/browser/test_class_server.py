@@ -90,13 +90,17 @@ def test_a_full_class_says_so(server: Class) -> None:
 
 
 def test_a_killed_replica_costs_nobody_settings_or_step(server: Class, browser: Browser) -> None:
-    """Its student goes on with another one, with the units and at the step that were shown."""
+    """Its student goes on with another one, with the units and at the step that were shown.
+
+    What replicas keep for each other on the disk is damaged besides.
+    """
     page = browser.new_context(reduced_motion="reduce").new_page()
     page.set_default_timeout(90_000)
     page.goto(f"{server.address}/?hidden=5")
     page.wait_for_selector(f"{PLAYER}[data-step]")
     page.wait_for_selector(IDLE)
     seek(page, 173)
+    (server.folder / "cache/runs.sqlite").write_bytes(b"damaged")
     before = server.replicas()
     for replica in before:  # whichever is this student's
         os.kill(replica, signal.SIGKILL)

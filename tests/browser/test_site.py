@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page
 
-from deploy.site.build import build
 from nnviz.ui.controls import default_values, to_state
 from nnviz.ui.training_job import assembled, begin
 from tests.browser.app_page import attribute, slider, wait_for_units
-from tests.browser.harness import PLAYER, ROOT
+from tests.browser.harness import PLAYER
 from tests.browser.pages import until
+from tests.browser.static_site import OPENING, OPENING_PLAYER, build_site, serve
 
-OPENING = f"#opening {PLAYER}"
-GONE = "#opening"
+pytestmark = pytest.mark.browser
+
 KEPT = """async () => {
   const store = await caches.open((await caches.keys())[0]);
   return (await store.keys()).filter(({ url }) => url.endsWith(".woff2")).length;
 }"""
 VALUE = "(root, [lane, node, x, step]) => root.nnviz.value(lane, node, x, step)"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Write nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,35 +38,23 @@ class Opened:
     """Where the app's player went on."""
 
 
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve files, and nothing else."""
-    handler = partial(_Quiet, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
 @pytest.fixture(scope="module")
 def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opened]:
     """Build the site and open it: the first run plays before Python is there."""
     folder = tmp_path_factory.mktemp("site")
-    wheels = ROOT / "build/site-wheels"
-    assert (wheels / ".ready").exists(), "Type: make build/site-wheels/.ready"
-    build(folder, wheels, ROOT / "node_modules")
-    with served(folder) as address:
+    build_site(folder)
+    with serve(folder) as served:
         context = browser.new_context(viewport={"width": 1366, "height": 800})
         context.set_default_timeout(120_000)
         fetched: list[str] = []
         context.on("request", lambda request: fetched.append(request.url))
         page = context.new_page()
-        page.goto(address)
-        page.wait_for_selector(f"{OPENING}[data-playing=true]")
+        page.goto(served.address)
+        page.wait_for_selector(f"{OPENING_PLAYER}[data-playing=true]")
         assert page.locator("#root [data-testid=stApp]").count() == 0
-        page.wait_for_selector(GONE, state="detached")
+        page.wait_for_selector(OPENING, state="detached")
         page.wait_for_selector(PLAYER)
-        yield Opened(page, fetched, address, folder, int(attribute(page, "data-step")))
+        yield Opened(page, fetched, served.address, folder, int(attribute(page, "data-step")))
         context.close()
 
 
@@ -135,7 +114,7 @@ def test_a_link_opens_its_page_even_without_the_server(opened: Opened) -> None:
     try:
         other = context.new_page()
         other.goto(f"{opened.address}activations/?act_tab=Identity+collapses")
-        other.wait_for_selector(GONE, state="detached")
+        other.wait_for_selector(OPENING, state="detached")
         assert other.title() == "Activations · nnviz"
         tab = other.get_by_role("tab", name="Identity collapses")
         assert tab.get_attribute("aria-selected") == "true"

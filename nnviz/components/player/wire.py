@@ -101,6 +101,40 @@ class Packed:
         return b"".join([struct.pack("<I", len(packed)), packed, *sent])
 
 
+def read_message(message: bytes, n_steps: int, n_samples: int) -> Packed:
+    """Return what a whole message was made of: what `Packed.message` gives a new browser.
+
+    Parameters
+    ----------
+    message : bytes
+    n_steps, n_samples : int
+        Of the payload.
+
+    Raises
+    ------
+    ValueError
+        If it is no message, or leaves a part out.
+
+    """
+    n_head = int.from_bytes(message[:4], "little")
+    place = 4 + n_head
+    try:
+        head = json.loads(zlib.decompress(message[4:place]))
+        parts = []
+        for part in head["parts"]:
+            packed = message[place : place + part["size"]]
+            place += part["size"]
+            parts.append(Part(part["name"], part["mark"], part["differences"], packed))
+        found = Packed(head["header"], tuple(parts), head["mark"], n_steps, n_samples)
+    except (zlib.error, KeyError, TypeError) as error:
+        sentence = f"This is no message to a player: {error!r}."
+        raise ValueError(sentence) from None
+    if place != len(message):
+        sentence = f"A message to a player has {place} bytes, not {len(message)}."
+        raise ValueError(sentence)
+    return found
+
+
 def pack(payload: Payload) -> Packed:
     """Return a payload in parts. What is not float32 travels as it is."""
     data = payload.data
