@@ -54,6 +54,9 @@ run: $(RUN_READY)
 site: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
 	$(PYTHON) -m deploy.site.build $(SITE) $(SITE_WHEELS) node_modules
 
+# Two tests at a time; those that share an expensive place are one after the other.
+TOGETHER := -n 2 --dist loadgroup
+
 # The browser is fetched before anything runs, so that a machine that cannot have one says so in the first
 # minute. Unit tests come before the browser's: they are faster and their failures say more.
 test: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
@@ -62,8 +65,8 @@ test: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
 	$(MAKE) --no-print-directory lint
 	$(MAKE) --no-print-directory docs
 	$(NODE) --test --test-reporter spec tests/js/*.test.js
-	$(PYTHON) -m pytest -m "not browser" $(ARGS)
-	$(PYTHON) -m pytest -m browser $(ARGS)
+	$(PYTHON) -m pytest $(TOGETHER) -m "not browser" $(ARGS)
+	$(PYTHON) -m pytest $(TOGETHER) -m browser $(ARGS)
 
 # Every claim about any input is tried on thousands of new ones. An input that breaks a claim goes into
 # tests/found.py, which make test tries every time.

@@ -3,3 +3,6 @@
 Reading order: `job` (what there is to do, in pieces), `pools` (who does it: processes, or a
 thread), `scheduler` (who is next), `budget` (how much one session may ask for).
 """
+
+CACHE = "NNVIZ_CACHE"
+"""Environment variable: the folder for what processes keep for each other; without it, nowhere."""

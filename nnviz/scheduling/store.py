@@ -9,9 +9,6 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-CACHE = "NNVIZ_CACHE"
-"""Environment variable: the folder for what processes keep for each other; without it, nowhere."""
-
 _LOG = logging.getLogger(__name__)
 _PATIENCE = 2.0  # seconds for another process to finish writing
 _SHARE_LEFT = 0.9  # of the bound, once it has been reached

@@ -13,8 +13,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from nnviz.scheduling import CACHE
 from nnviz.scheduling.pools import WORKERS
-from nnviz.scheduling.store import CACHE
 
 _ACTIVE = re.compile(r"^active_sessions(?:\{[^}]*\})? (\d+)", re.MULTILINE)
 _SECONDS = 2.0

@@ -8,17 +8,21 @@ import struct
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nnviz
 from nnviz.comparison import Comparison
 from nnviz.comparison.storage import from_bytes, to_bytes
 from nnviz.components.player.wire import read_message
-from nnviz.scheduling.store import CACHE, Store
+from nnviz.scheduling import CACHE
 from nnviz.ui.state import AppState
 from nnviz.ui.training_job import Computed
 
 MOST_BYTES = 1_000_000_000
 """Of all runs on disk; a default run takes about 0.6 MB, the largest 30."""
+
+if TYPE_CHECKING:
+    from nnviz.scheduling.store import Store
 
 _SIZES = struct.Struct("<II")
 _DIGEST = 16  # bytes
@@ -82,7 +86,11 @@ def decode(content: bytes) -> Computed:
 @cache
 def _store() -> Store | None:
     folder = os.environ.get(CACHE)
-    return Store(Path(folder) / "runs.sqlite", MOST_BYTES) if folder else None
+    if not folder:
+        return None
+    from nnviz.scheduling.store import Store  # noqa: PLC0415 -- browsers have no such database
+
+    return Store(Path(folder) / "runs.sqlite", MOST_BYTES)
 
 
 def _name(state: AppState) -> str:

@@ -209,6 +209,7 @@ def test_settings_stand_in_the_url_and_outlive_a_tab(open_tab: OpenTab) -> None:
         "ArrowRight"
     )
     until(page, lambda: "act_n=24" in page.url, "act_n=24")
+    page.wait_for_selector(IDLE)
     for tab in (TABS[1], UNIVERSAL):
         page.get_by_role("tab", name=tab).click()
         page.wait_for_selector(f"[role=tab][aria-selected=true]:has-text('{tab}')")

@@ -17,7 +17,7 @@ from tests.browser.harness import PLAYER
 from tests.browser.pages import until
 from tests.browser.static_site import OPENING, OPENING_PLAYER, build_site, serve
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 KEPT = """async () => {
   const store = await caches.open((await caches.keys())[0]);

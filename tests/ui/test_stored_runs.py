@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnviz.scheduling.store import CACHE
+from nnviz.scheduling import CACHE
 from nnviz.ui import stored_runs
 from nnviz.ui.controls import default_values, to_state
 from nnviz.ui.training_job import Computed, assembled, begin, train_whole
