@@ -18,7 +18,7 @@ SECTIONS = (
     "load",
     "site",
 )
-LONG = ("soak",)
+LONG = ("hostile", "hour", "soak")
 """Run only when they are named."""
 
 

@@ -29,6 +29,8 @@ class Student:
     ----------
     number : int
         From 0; every student of a class has another one.
+    page : str
+        The page's name in its address; empty for the first.
     times : list of float
         Seconds from each change to the end of its answer.
     sizes : list of int
@@ -39,6 +41,7 @@ class Student:
     """
 
     number: int
+    page: str = ""
     times: list[float] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -79,6 +82,7 @@ class Student:
         """Run the page with these values and return how many bytes its answer has."""
         message = BackMsg()
         message.rerun_script.query_string = query
+        message.rerun_script.page_name = self.page
         for key, value in self._values.items():
             state = message.rerun_script.widget_states.widgets.add()
             state.id = self._widgets[key]
