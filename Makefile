@@ -4,7 +4,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run serve site test fuzz lint docs coverage bench clean
+.PHONY: help run serve site test fuzz lint lock audit docs coverage bench clean
 
 VENV   := .venv
 PYTHON := $(VENV)/bin/python
@@ -40,6 +40,8 @@ help:
 	@echo "make docs    the pages in docs/_build/html; a warning is an error"
 	@echo "make coverage  which lines of Python the unit tests run"
 	@echo "make bench   measure what the README quotes"
+	@echo "make lock    requirements.lock anew, after a change of requirements.txt"
+	@echo "make audit   ask PyPI for known vulnerabilities of what is locked; needs the internet"
 	@echo "make clean   delete .venv, node_modules and every cache"
 	@echo
 	@echo 'More arguments go through ARGS:  make run ARGS="--server.port 8600"'
@@ -97,9 +99,21 @@ clean:
 	rm -rf $(VENV) node_modules build site docs/_build docs/api/rooms .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(RUN_READY): requirements.txt
-	sh scripts/make_venv.sh $(VENV) requirements.txt
+# Everything that the app needs, with what that needs: each file has to have the contents that were locked.
+$(RUN_READY): requirements.lock
+	sh scripts/make_venv.sh $(VENV) requirements.lock
 	touch $@
+
+lock: $(DEV_READY)
+	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
+
+# Also writes the list of all parts, in the format CycloneDX.
+audit: $(DEV_READY)
+	mkdir -p build
+	$(PYTHON) -m pip_audit --disable-pip --require-hashes --requirement requirements.lock \
+		--format cyclonedx-json --output build/parts.json
+	$(PYTHON) -m pip_audit --disable-pip --require-hashes --requirement requirements.lock
 
 $(DEV_READY): requirements-dev.txt $(RUN_READY)
 	sh scripts/make_venv.sh $(VENV) requirements-dev.txt
