@@ -22,6 +22,7 @@ from benchmarks.table import print_table
 from tests.browser.class_server import served_class
 
 N_LINKS = 500
+_PATIENCE = 60.0  # seconds
 PAGES = ("", "linear", "activations", "backpropagation", "homework", "autodiff")
 KEYS = (
     "problem", "data", "samples", "noise", "test", "data_seed", "hidden", "activations", "rate",
@@ -121,9 +122,15 @@ async def _flood(address: str) -> int:
 async def _send(address: str, messages: list[bytes]) -> None:
     url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
     try:
-        async with connect(url, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
+        # Without a bound on what has come and is not read: else both sides wait for each other.
+        async with (
+            asyncio.timeout(_PATIENCE),
+            connect(
+                url, subprotocols=[Subprotocol("streamlit")], max_size=None, max_queue=None
+            ) as socket,
+        ):
             for data in messages:
                 await socket.send(data)
             await asyncio.sleep(0.05)
-    except (ConnectionClosed, OSError):
+    except (ConnectionClosed, OSError, TimeoutError):
         pass  # the server has hung up, as it may

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import gzip
+import json
 import logging
 import re
 import shutil
@@ -26,6 +27,7 @@ from pathlib import Path
 from deploy.site.wheels import copy_packages, list_packages
 from nnviz.components.bundle import FOLDER as COMPONENTS
 from nnviz.components.bundle import joined, stylesheet
+from nnviz.components.shared.programs import PREPARED, code_for_streamlit
 from nnviz.palette import DARK, LIGHT
 from nnviz.ui.training_job import train_whole
 
@@ -41,6 +43,9 @@ _LEFT_OUT = (
 
 _NOT_IN_BROWSERS = ("serving", "served", "ui/server")
 """Of the package: what serves a class."""
+
+_PREPARED = {".js", ".ts", ".css", ".html"}
+"""Files of the components that the browser fetches, joined, from beside the page."""
 
 _PACKED_TOO = (".js", ".mjs", ".css", ".wasm", ".json")
 """Files that lie there compressed as well; the service worker fetches those."""
@@ -59,6 +64,13 @@ _KEPT_LATER = (
     "stlite/assets/*.woff2",
 )
 """What the service worker keeps once the app is there, for pages that were not opened yet."""
+
+_AHEAD = (
+    *(f"stlite/{name}-*.js" for name in ("BidiComponent", "ButtonGroup", "Checkbox", "Html")),
+    *(f"stlite/{name}-*.js" for name in ("NumberInput", "Selectbox", "Slider")),
+    *(f"component/*programs/{name}-*.js" for name in ("player", "shortcuts", "theme")),
+)
+"""Modules of the first page, which the browser reads while Python starts."""
 
 _MOST_KEPT = 600_000  # bytes of a file; a larger one is kept when it is asked for
 
@@ -93,11 +105,11 @@ def build(out: Path, wheels: Path, node_modules: Path) -> None:
     for name in _PYODIDE:
         shutil.copy(node_modules / "pyodide" / name, pyodide)
     copy_packages(pyodide, wheels)
-    _write_app(out / "app.zip")
+    prepared = _write_components(out / "component")
+    _write_app(out / "app.zip", prepared)
     compiled = [path for path in pyodide.glob("*.whl") if not path.name.startswith(_AS_SOURCES)]
     _compile(out, [out / "app.zip", *sorted(compiled)])
     first = list_packages(pyodide, node_modules / "pyodide/pyodide-lock.json")
-    _write_components(out / "component")
     pages = _write_pages(out, first)
     for path in list(out.rglob("*")):
         if path.suffix in _PACKED_TOO and path.stat().st_size > _WORTH_IT:
@@ -106,7 +118,7 @@ def build(out: Path, wheels: Path, node_modules: Path) -> None:
     _write_service_worker(out, pages)
 
 
-def _write_app(path: Path) -> None:
+def _write_app(path: Path, prepared: str) -> None:
     """Write the app as the browser unpacks it, with its entry and the stand-ins at the top."""
     files = {file: file.relative_to(_ROOT) for file in _sources()}
     files |= {_ROOT / name: Path(name) for name in (".streamlit/config.toml", *_ASSETS)}
@@ -117,6 +129,7 @@ def _write_app(path: Path) -> None:
             # A time of its own would make another file of every build.
             entry = zipfile.ZipInfo(name.as_posix())
             archive.writestr(entry, file.read_bytes(), zipfile.ZIP_DEFLATED)
+        archive.writestr(zipfile.ZipInfo(PREPARED.relative_to(_ROOT).as_posix()), prepared)
 
 
 def _compile(out: Path, archives: Sequence[Path]) -> None:
@@ -134,11 +147,15 @@ def _sources() -> list[Path]:
         if path.is_file()
         and "__pycache__" not in path.parts
         and not any(path.is_relative_to(folder) for folder in left_out)
+        and not (path.is_relative_to(COMPONENTS) and path.suffix in _PREPARED)
     ]
 
 
-def _write_components(folder: Path) -> None:
-    """Write the files of which Streamlit would be the server, under the same addresses."""
+def _write_components(folder: Path) -> str:
+    """Write the files of which Streamlit would be the server, under the same addresses.
+
+    Returns the components' code for Streamlit, as the app reads it.
+    """
     # Streamlit notes that no page runs, which is as meant.
     logging.getLogger("streamlit").setLevel(logging.ERROR)
     for mount in sorted(COMPONENTS.glob("*/mount.py")):
@@ -146,10 +163,15 @@ def _write_components(folder: Path) -> None:
     shared = import_module("nnviz.components.shared.mount")
     programs = import_module("nnviz.components.shared.programs").folder()
     plotly = Path(str(getattr(find_spec("plotly"), "origin", ""))).parent / "package_data"
+    address = f"component/{shared.__name__}.programs"
+    names = [mount.parent.name for mount in COMPONENTS.glob("*/mount.py")]
+    names = [name for name in names if (COMPONENTS / name / "js/streamlit.js").exists()]
+    prepared = json.dumps({name: code_for_streamlit(name, address) for name in sorted(names)})
     shutil.copytree(programs, folder / f"{shared.__name__}.programs")
     shutil.copytree(COMPONENTS / "chart/frame", folder / f"{shared.__name__}.frame")
     (folder / f"{shared.__name__}.plotly").mkdir()
     shutil.copy(plotly / "plotly.min.js", folder / f"{shared.__name__}.plotly")
+    return prepared
 
 
 def _write_pages(out: Path, first: Sequence[str]) -> list[str]:
@@ -160,7 +182,8 @@ def _write_pages(out: Path, first: Sequence[str]) -> list[str]:
     navigation = import_module("nnviz.ui.navigation")
     controls = import_module("nnviz.ui.controls")
     (out / "opening.js").write_text(joined("player/js/opening.js"), encoding="utf-8")
-    _write(out / "boot.js", packages=" ".join(first))
+    ahead = [path.relative_to(out).as_posix() for name in _AHEAD for path in out.glob(name)]
+    _write(out / "boot.js", packages=" ".join(first), ahead=" ".join(ahead))
     _write(out / "boot.css", light=LIGHT.ground, dark=DARK.ground, font=_font(out))
     with (out / "boot.css").open("a", encoding="utf-8") as sheet:
         sheet.write(stylesheet("player/css/player.css"))

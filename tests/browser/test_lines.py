@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from base64 import b64decode
 
 import numpy as np
 import pytest
@@ -72,8 +73,13 @@ def test_zero_lines(page: Page, run: Comparison, size: str, terms: str) -> None:
 
 READ_POINTS = """(canvas) => {
   const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-  return [canvas.width, canvas.height, Array.from(data)];
+  let text = "";
+  for (let start = 0; start < data.length; start += 8192) {
+    text += String.fromCharCode(...data.subarray(start, start + 8192));
+  }
+  return [canvas.width, canvas.height, btoa(text)];
 }"""
+"""Base64 travels a hundred times as fast as a list of numbers."""
 
 
 @pytest.mark.parametrize("dataset", ["moons", "pinwheel", "saddle", "sine"])
@@ -83,7 +89,7 @@ def test_samples_stand_where_they_are(page: Page, dataset: str) -> None:
     show(page, run)
     layer = page.locator(".nv-output .nv-points").first
     width, height, data = layer.evaluate(READ_POINTS)
-    pixels = np.array(data).reshape(height, width, 4)[..., :3]
+    pixels = np.frombuffer(b64decode(data), np.uint8).reshape(height, width, 4)[..., :3].astype(int)
     sample, palette = run.sample, PALETTES["light"]
     colors, (low, high) = output_color_range(sample), np.transpose(sample.domain)
     place = (sample.X - low) / (high - low)

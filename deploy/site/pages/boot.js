@@ -3,6 +3,8 @@
 
 const PACKAGES = "%packages%".split(" "); // what Python needs from the start
 
+const AHEAD = "%ahead%".split(" "); // modules of the first page, to be read while Python starts
+
 /** What Streamlit says while it starts, how far that is, and what the page says of it. */
 const STAGES = /** @type {Record<string, [number, string]>} */ ({
   "Loading Pyodide.": [0.05, "Python is being fetched."],
@@ -62,7 +64,7 @@ function whenReady(then) {
     if (!playerOf(place) && !isLate) return;
     clearInterval(timer);
     then();
-  }, 100);
+  }, 50);
 }
 
 /** @param {Element} within @returns {Element | null} the app's player, in whichever shadow root it is */
@@ -98,6 +100,7 @@ async function start() {
     disableModuleAutoLoadToasts: true,
   }, place);
   history.replaceState(null, "", wanted);
+  for (const path of AHEAD) import(new URL(path, root).href).catch(() => {}); // it is asked for again when needed
   const kernel = app._kernel;
   kernel.addEventListener("loadProgress", (/** @type {CustomEvent<string>} */ event) => {
     const [share, text] = STAGES[event.detail] ?? [];

@@ -11,10 +11,10 @@ from streamlit.components.v1 import declare_component
 from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.runtime import get_instance
 
-from nnviz.components.shared.programs import folder, loader, publish
+from nnviz.components.shared.programs import code_for_streamlit, folder
 
 _IN_BROWSER = sys.platform == "emscripten"
-"""Then no program of ours serves files: they lie beside the page (nnviz/static_site)."""
+"""Then no program of ours serves files: they lie beside the page (deploy/site)."""
 
 _DECLARED: list[CustomComponent] = []
 
@@ -62,7 +62,7 @@ def register(name: str, *, states: Sequence[str] = ()) -> Callable[..., Any]:
     """
     component = st.components.v2.component(
         f"nnviz_{name}",
-        js=loader(f"{_PROGRAMS}/{publish(name)}"),
+        js=code_for_streamlit(name, _PROGRAMS),
         isolate_styles=True,
     )
     # Streamlit keeps a state only if there is something to call when it changes.

@@ -17,6 +17,9 @@ from pathlib import Path
 
 from nnviz.components.bundle import FOLDER, joined, stylesheet
 
+PREPARED = FOLDER / "shared/prepared.json"
+"""Every component's code for Streamlit, by name, where the app is static files (deploy/site)."""
+
 _PLACE = 'const ADDRESS = "";'
 
 
@@ -45,6 +48,17 @@ def publish(name: str) -> str:
     file = f"{name}-{blake2b(text, digest_size=8).hexdigest()}.js"
     (folder() / file).write_bytes(text)
     return file
+
+
+def code_for_streamlit(name: str, address: str) -> str:
+    """Return a component's code for Streamlit; its program is published under `address`.
+
+    Where the code was prepared when the app was packed, nothing is joined again.
+    """
+    if PREPARED.exists():
+        prepared: dict[str, str] = json.loads(PREPARED.read_text("utf-8"))
+        return prepared[name]
+    return loader(f"{address}/{publish(name)}")
 
 
 def loader(address: str) -> str:

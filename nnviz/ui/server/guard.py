@@ -25,6 +25,10 @@ ALLOWED = frozenset(
 )
 """Not let through: emptying everybody's cache, shutting down, debugging, settings of the server."""
 
+WIDGET = "$$ID-"
+"""With which Streamlit begins the id of every widget that it draws. Other names would be taken for
+keys of the session's own state, and reading that state would fail."""
+
 BURST, PER_SECOND = 40, 10.0
 """So many messages at once, then so many a second; more wait at the sender's side."""
 
@@ -38,7 +42,10 @@ def is_allowed(data: bytes) -> bool | None:
         message.ParseFromString(data)
     except DecodeError:
         return None
-    return message.WhichOneof("type") in ALLOWED
+    widgets = message.rerun_script.widget_states.widgets
+    return message.WhichOneof("type") in ALLOWED and all(
+        state.id.startswith(WIDGET) for state in widgets
+    )
 
 
 class Pace:

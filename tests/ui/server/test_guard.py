@@ -10,7 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from nnviz.ui.server.guard import ALLOWED, BURST, PER_SECOND, STREAM, Guard, Pace, is_allowed
+from nnviz.ui.server.guard import (
+    ALLOWED,
+    BURST,
+    PER_SECOND,
+    STREAM,
+    WIDGET,
+    Guard,
+    Pace,
+    is_allowed,
+)
 from nnviz.ui.server.headers import SecurityHeaders, frame_ancestors, headers
 
 KINDS = [field.name for field in BackMsg.DESCRIPTOR.oneofs_by_name["type"].fields]
@@ -54,6 +63,16 @@ def test_only_what_a_page_needs_is_let_through(kind: str) -> None:
     assert reached == ([message_of(kind)] if kind in ALLOWED else []) + [after]
     assert not told
     assert {"clear_cache", "debug_shutdown_runtime"} & ALLOWED == set()
+
+
+@given(st.text(max_size=20).filter(lambda name: not name.startswith(WIDGET)))
+def test_values_for_anything_but_a_widget_are_dropped(name: str) -> None:
+    """A name of the session's own state, for one, would be read as such."""
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add().id = f"{WIDGET}real"
+    assert is_allowed(message.SerializeToString())
+    message.rerun_script.widget_states.widgets.add().id = name
+    assert is_allowed(message.SerializeToString()) is False
 
 
 @pytest.mark.parametrize("frame", [{"bytes": b"\xff\xff\xff"}, {"text": "hello"}])
