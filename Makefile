@@ -56,8 +56,8 @@ run: $(RUN_READY)
 site: $(DEV_READY) $(JS_READY) $(SITE_WHEELS)/.ready
 	$(PYTHON) -m deploy.site.build $(SITE) $(SITE_WHEELS) node_modules
 
-# Two tests at a time; those that share an expensive place are one after the other.
-TOGETHER := -n 2 --dist loadgroup
+# Two files of tests at a time: what a file makes for all of its tests is made once.
+TOGETHER := -n 2 --dist loadfile
 
 # The browser is fetched before anything runs, so that a machine that cannot have one says so in the first
 # minute. Unit tests come before the browser's: they are faster and their failures say more.
@@ -108,12 +108,12 @@ lock: $(DEV_READY)
 	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--custom-compile-command "make lock" --output-file requirements.lock requirements.txt
 
+AUDIT := $(PYTHON) -m uv tool run pip-audit@2.10.1 --disable-pip --require-hashes --requirement requirements.lock
 # Also writes the list of all parts, in the format CycloneDX.
 audit: $(DEV_READY)
 	mkdir -p build
-	$(PYTHON) -m pip_audit --disable-pip --require-hashes --requirement requirements.lock \
-		--format cyclonedx-json --output build/parts.json
-	$(PYTHON) -m pip_audit --disable-pip --require-hashes --requirement requirements.lock
+	$(AUDIT) --format cyclonedx-json --output build/parts.json
+	$(AUDIT)
 
 $(DEV_READY): requirements-dev.txt $(RUN_READY)
 	sh scripts/make_venv.sh $(VENV) requirements-dev.txt

@@ -20,7 +20,7 @@ from tests.browser.class_server import Class, n_students, served_class
 from tests.browser.harness import PLAYER
 from tests.browser.pages import DRAWN_CHART, IDLE, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("class")]
+pytestmark = pytest.mark.browser
 STUDENTS = 8
 
 

@@ -17,12 +17,13 @@ from tests.browser.harness import PLAYER
 from tests.browser.pages import until
 from tests.browser.static_site import OPENING, OPENING_PLAYER, build_site, serve
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 
 KEPT = """async () => {
   const store = await caches.open((await caches.keys())[0]);
   return (await store.keys()).filter(({ url }) => url.endsWith(".woff2")).length;
 }"""
+ELEMENT = "[data-testid=stElementContainer]"
 VALUE = "(root, [lane, node, x, step]) => root.nnviz.value(lane, node, x, step)"
 
 
@@ -51,7 +52,7 @@ def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         page = context.new_page()
         page.goto(served.address)
         page.wait_for_selector(f"{OPENING_PLAYER}[data-playing=true]")
-        assert page.locator("#root [data-testid=stApp]").count() == 0
+        assert page.locator(f"#root {ELEMENT}").count() == 0
         page.wait_for_selector(OPENING, state="detached")
         page.wait_for_selector(PLAYER)
         yield Opened(page, fetched, served.address, folder, int(attribute(page, "data-step")))

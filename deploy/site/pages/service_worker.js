@@ -12,11 +12,12 @@ const TYPES = /** @type {Record<string, string>} */ ({
 
 /** @type {any} the global object of a service worker */
 const worker = self;
-const PREFIX = "nnviz-site-";
+const PREFIX = `nnviz-site-${new URL(worker.registration.scope).pathname}-`; // one web space may hold several sites
 const STORE = `${PREFIX}${VERSION}`;
 
 worker.addEventListener("install", (/** @type {any} */ event) => {
-  event.waitUntil(caches.open(STORE).then((store) => store.addAll(PAGES)).then(() => worker.skipWaiting()));
+  // A new version waits until no page of the old one is open, which may still ask for its files.
+  event.waitUntil(caches.open(STORE).then((store) => store.addAll(PAGES)));
 });
 
 worker.addEventListener("activate", (/** @type {any} */ event) => {
