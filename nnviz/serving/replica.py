@@ -39,7 +39,7 @@ class Replica:
         self.port = free_port()
         self._environment = os.environ | {
             WORKERS: str(workers),
-            CACHE: str(log.parent / "cache"),
+            CACHE: str(log.parent / "runs"),
             "STREAMLIT_SERVER_COOKIE_SECRET": secret,
         }
         self._log = log

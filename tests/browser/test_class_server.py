@@ -100,7 +100,7 @@ def test_a_killed_replica_costs_nobody_settings_or_step(server: Class, browser: 
     page.wait_for_selector(f"{PLAYER}[data-step]")
     page.wait_for_selector(IDLE)
     seek(page, 173)
-    (server.folder / "cache/runs.sqlite").write_bytes(b"damaged")
+    (server.folder / "runs/runs.sqlite").write_bytes(b"damaged")
     before = server.replicas()
     for replica in before:  # whichever is this student's
         os.kill(replica, signal.SIGKILL)
