@@ -75,13 +75,15 @@ def kept(state: AppState) -> Computed | None:
 def compute_some(state: AppState) -> Computed:
     """Return the whole run of `state`, or its first steps if that takes long.
 
+    It is for runs that `kept` does not find, and looks on no disk.
+
     Raises
     ------
     ValueError
         As `compute`.
 
     """
-    return kept(state) or _wait_for(state, None, PATIENCE)
+    return _runs().get(state) or _wait_for(state, None, PATIENCE)
 
 
 def show_more(state: AppState, shown: Computed) -> None:
